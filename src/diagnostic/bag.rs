@@ -1,0 +1,104 @@
+//! The bag that collects every problem of a run.
+
+use super::{Diagnostic, Severity};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// How many diagnostics of each weight there were, also of those no longer kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+/// Collects diagnostics through a shared reference, so that a parser can go on while it reports.
+///
+/// Keeps at most [`Bag::MOST_KEPT`] of one code in one file; the rest are counted.
+#[derive(Debug, Default)]
+pub struct Bag(RefCell<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    kept: Vec<Diagnostic>,
+    per_code: BTreeMap<(&'static str, String), usize>,
+    counts: Counts,
+}
+
+impl Bag {
+    /// How many diagnostics of one code in one file are kept with their places.
+    pub const MOST_KEPT: usize = 1_000;
+
+    /// An empty bag.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a diagnostic.
+    pub fn push(&self, diagnostic: Diagnostic) {
+        let mut inner = self.0.borrow_mut();
+        match diagnostic.severity() {
+            Severity::Error => inner.counts.errors += 1,
+            Severity::Warning => inner.counts.warnings += 1,
+            Severity::Note => inner.counts.notes += 1,
+        }
+        let key = (diagnostic.code.id, diagnostic.place.file.clone());
+        let seen = inner.per_code.entry(key).or_default();
+        *seen += 1;
+        if *seen <= Self::MOST_KEPT {
+            inner.kept.push(diagnostic);
+        }
+    }
+
+    /// How many there were of each weight.
+    pub fn counts(&self) -> Counts {
+        self.0.borrow().counts
+    }
+
+    /// Whether there was an error.
+    pub fn has_errors(&self) -> bool {
+        self.counts().errors > 0
+    }
+
+    /// How many of one code in one file were counted without being kept: code, file, number.
+    pub fn dropped(&self) -> Vec<(&'static str, String, usize)> {
+        let inner = self.0.borrow();
+        let over = inner.per_code.iter().filter(|(_, seen)| **seen > Self::MOST_KEPT);
+        over.map(|((code, file), seen)| (*code, file.clone(), seen - Self::MOST_KEPT)).collect()
+    }
+
+    /// All that were kept, in the order of their places: file, then line or row, then code.
+    pub fn sorted(&self) -> Vec<Diagnostic> {
+        let mut all = self.0.borrow().kept.clone();
+        all.sort_by(|a, b| key(a).cmp(&key(b)));
+        all
+    }
+}
+
+type Key<'d> = (&'d str, Option<usize>, Option<usize>, Option<usize>, &'static str, &'d str);
+
+fn key(diagnostic: &Diagnostic) -> Key<'_> {
+    let place = &diagnostic.place;
+    (&place.file, place.row, place.line, place.column, diagnostic.code.id, &diagnostic.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Place, code};
+
+    #[test]
+    fn keeps_a_thousand_of_a_kind_and_counts_the_rest() {
+        let bag = Bag::new();
+        for _ in 0..1_200 {
+            bag.push(Diagnostic::new(&code::UNKNOWN_RESPONSE, Place::file("a.csv"), "x"));
+        }
+        bag.push(Diagnostic::new(&code::UNKNOWN_RESPONSE, Place::file("b.csv"), "x"));
+        assert_eq!(bag.sorted().len(), 1_001);
+        assert_eq!(bag.counts().errors, 1_201);
+        assert_eq!(bag.dropped(), [("C406", "a.csv".to_owned(), 200)]);
+    }
+}

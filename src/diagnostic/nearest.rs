@@ -1,0 +1,47 @@
+//! The allowed word that a wrong one probably meant.
+
+use strsim::{normalized_damerau_levenshtein, osa_distance};
+
+/// The nearest of the allowed words, where one is near enough to be worth saying.
+///
+/// ```
+/// use concordant::diagnostic::nearest;
+/// assert_eq!(nearest("compoundng", ["infusion", "compounding"]), Some("compounding"));
+/// assert_eq!(nearest("surgery", ["infusion", "compounding"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in allowed {
+        let lower = candidate.to_lowercase();
+        let near = normalized_damerau_levenshtein(&word, &lower);
+        // short ids differ in one sign by a third: one edit is always near
+        let one_edit = lower.len() > 2 && osa_distance(&word, &lower) == 1;
+        if (near >= 0.6 || one_edit) && best.is_none_or(|(score, _)| near > score) {
+            best = Some((near, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// `did you mean ...?`, where a near word exists; otherwise the list of what is allowed.
+pub fn did_you_mean<'a>(
+    word: &str,
+    allowed: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    if let Some(candidate) = nearest(word, allowed.clone()) {
+        return Some(format!("did you mean `{candidate}`?"));
+    }
+    let all: Vec<&str> = allowed.into_iter().collect();
+    (!all.is_empty()).then(|| format!("allowed: {}", list(&all)))
+}
+
+/// A list for people, cut after twelve.
+pub fn list(words: &[&str]) -> String {
+    const MOST: usize = 12;
+    let shown: Vec<String> = words.iter().take(MOST).map(|word| format!("`{word}`")).collect();
+    match words.len().checked_sub(MOST) {
+        Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
+        _ => shown.join(", "),
+    }
+}

@@ -1,0 +1,70 @@
+//! Diagnostics for people at a terminal.
+
+use crate::diagnostic::{Bag, Diagnostic, Excerpt, Place, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+/// How to draw.
+#[derive(Debug, Clone, Copy)]
+pub struct TextOptions {
+    /// Whether to color.
+    pub color: bool,
+    /// Width of the terminal in columns.
+    pub width: usize,
+}
+
+/// Every diagnostic with its place and its line, then what was only counted.
+pub fn text(bag: &Bag, options: TextOptions) -> String {
+    let mut blocks: Vec<String> =
+        bag.sorted().iter().map(|diagnostic| full(diagnostic, options)).collect();
+    for (code, file, count) in bag.dropped() {
+        blocks.push(format!("{file}: {count} more of {code}, not shown"));
+    }
+    blocks.join("\n\n")
+}
+
+/// A diagnostic in one line: `file:12 (response): error[C406]: ...`.
+pub fn one_line(diagnostic: &Diagnostic) -> String {
+    let place = where_it_is(&diagnostic.place);
+    let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+    let (severity, code) = (diagnostic.severity(), diagnostic.code.id);
+    format!("{place}: {severity}[{code}]: {}{help}", diagnostic.message)
+}
+
+fn where_it_is(place: &Place) -> String {
+    match (place.row, &place.column_name, place.line, place.column) {
+        (Some(row), Some(name), ..) => format!("{}: row {row}, column `{name}`", place.file),
+        (Some(row), None, ..) => format!("{}: row {row}", place.file),
+        (None, _, Some(line), Some(column)) => format!("{}:{line}:{column}", place.file),
+        _ => place.file.clone(),
+    }
+}
+
+fn full(diagnostic: &Diagnostic, options: TextOptions) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let place = &diagnostic.place;
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
+    let mut group = match (&place.excerpt, place.line) {
+        (Some(excerpt), Some(line)) => title.element(snippet(excerpt, line, &place.file)),
+        _ => Group::with_title(title).element(Origin::path(where_it_is(place))),
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(options.width).render(&[group])
+}
+
+fn snippet<'e>(
+    excerpt: &'e Excerpt,
+    line: usize,
+    file: &'e str,
+) -> Snippet<'e, annotate_snippets::Annotation<'e>> {
+    Snippet::source(excerpt.text.as_str())
+        .line_start(line)
+        .path(file)
+        .annotation(AnnotationKind::Primary.span(excerpt.start..excerpt.end))
+}

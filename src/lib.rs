@@ -1,0 +1,18 @@
+//! Where a cancer program stands against standards of care, what exactly is missing, and what to do
+//! first.
+//!
+//! A *checklist* holds criteria; a *program* names checklists, gates and tiers; a *facility* answers
+//! them in *sheets*, one folder per *assessment*. Data flows one way:
+//!
+//! ```text
+//! workspace, library → source, document, sheet → standard, facility, assessment
+//!                    → score → gap → report → workspace, cli
+//! ```
+//!
+//! Only [`library`] and [`workspace`] touch files, clock and environment; only [`cli`] prints.
+
+pub mod diagnostic;
+pub mod document;
+pub mod measure;
+pub mod sheet;
+pub mod source;

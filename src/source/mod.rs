@@ -1,0 +1,10 @@
+//! Text and where it came from: decoding bytes, lines, spans.
+//!
+//! Everything that a person wrote enters here, and every message about it points back here. Nothing
+//! in this room knows what the text means.
+
+mod decode;
+mod text;
+
+pub use decode::{Decoded, Encoding, decode};
+pub use text::{LineColumn, Span, Text};
