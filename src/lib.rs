@@ -11,8 +11,15 @@
 //!
 //! Only [`library`] and [`workspace`] touch files, clock and environment; only [`cli`] prints.
 
+pub mod assessment;
+pub mod condition;
 pub mod diagnostic;
 pub mod document;
+pub mod facility;
+pub mod gap;
+pub mod library;
 pub mod measure;
+pub mod score;
 pub mod sheet;
 pub mod source;
+pub mod standard;

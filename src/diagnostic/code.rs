@@ -80,7 +80,7 @@ pub const TEXT_AFTER_QUOTE: Code = Code {
 pub const EMPTY_SHEET: Code = Code {
     id: "C008",
     severity: Severity::Warning,
-    title: "the sheet has a header and no answers",
+    title: "the sheet has a header and no rows",
     page: include_str!("pages/C008.md"),
 };
 
@@ -398,7 +398,7 @@ pub const TIER_ORDER: Code = Code {
 pub const BAD_GATE: Code = Code {
     id: "C304",
     severity: Severity::Error,
-    title: "a gate cannot be judged",
+    title: "a tier has gates where it must have none, or none where it needs some",
     page: include_str!("pages/C304.md"),
 };
 
@@ -764,6 +764,14 @@ pub const STATEMENT_EDITED: Code = Code {
     page: include_str!("pages/C438.md"),
 };
 
+/// A row holds neither a criterion nor an answer.
+pub const IDLE_ROW: Code = Code {
+    id: "C439",
+    severity: Severity::Note,
+    title: "a row holds neither a criterion nor an answer",
+    page: include_str!("pages/C439.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -858,6 +866,7 @@ pub static ALL: &[&Code] = &[
     &BAD_PRIVILEGED,
     &NUMBERS_WITHOUT_ANSWER,
     &STATEMENT_EDITED,
+    &IDLE_ROW,
 ];
 
 /// The code of a number, in either case.

@@ -162,6 +162,20 @@ impl<'d> Cursor<'d> {
         })
     }
 
+    /// The format number of a file; this build knows one.
+    pub fn format(&self) {
+        let number = self.whole_maybe("format", 0..=u32::MAX);
+        if !self.has("format") {
+            self.missing("format");
+        }
+        if number.is_some_and(|number| number != 1) {
+            let message = "this build reads format 1 only".to_owned();
+            let help = Some("a newer file needs a newer concordant".to_owned());
+            let span = self.value("format").map_or(self.span(), Spanned::span);
+            self.report(&code::UNKNOWN_FORMAT, &span, message, help);
+        }
+    }
+
     /// A whole number within limits; the lower limit after a report.
     pub fn whole(&self, key: &str, limits: std::ops::RangeInclusive<u32>) -> u32 {
         let had = self.has(key);
@@ -272,7 +286,10 @@ impl<'d> Cursor<'d> {
         for item in array.iter() {
             match item.get_ref().as_str() {
                 Some(text) => {
-                    texts.push(Located { value: text.trim().to_owned(), span: item.span() });
+                    let text = text.trim();
+                    // so that a message can point at one member of the list
+                    self.document.remember(&self.what, &format!("{key} {text}"), item.span());
+                    texts.push(Located { value: text.to_owned(), span: item.span() });
                 }
                 None => self.wrong(key, item, "a text"),
             }

@@ -1,0 +1,137 @@
+//! What one row of a sheet says about one criterion.
+
+use super::header::Party;
+use crate::measure::Fraction;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// One answer, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The criterion.
+    pub criterion: String,
+    /// The location, where the row names one and the criterion is answered for each.
+    pub location: Option<String>,
+    /// What it says.
+    pub given: Given,
+    /// Why only partly.
+    pub partial_reason: Option<PartialReason>,
+    /// How far a failure reaches.
+    pub extent: Option<Extent>,
+    /// Whether the row cites evidence.
+    pub has_evidence: bool,
+    /// Whether its texts must not leave the house.
+    pub privileged: bool,
+    /// Where it was said.
+    pub origin: Origin,
+}
+
+/// Where an answer comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The sheet.
+    pub file: String,
+    /// Its row as a spreadsheet numbers it.
+    pub row: usize,
+    /// Who said it.
+    pub party: Party,
+    /// The day it speaks of.
+    pub as_of: Date,
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    /// Nothing; the row may still add evidence.
+    Blank,
+    /// A word: its credit and its name (`met`, `partial`, `not_met` or a scale's level).
+    Level(Fraction, String),
+    /// A number.
+    Measured(Measured),
+    /// A measure is said to be met, without numbers.
+    Unevidenced,
+    /// Not applicable, with a reason.
+    NotApplicable,
+    /// A row that cannot be used.
+    Rejected(Rejection),
+}
+
+/// A measured value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The value; for a percentage from 0 to 1. `None`: no eligible cases.
+    pub value: Option<Fraction>,
+    /// What was counted.
+    pub numerator: Option<Fraction>,
+    /// What it was counted among.
+    pub denominator: Option<Fraction>,
+}
+
+/// Why a row cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rejection {
+    /// A cell cannot be read; a diagnostic says which.
+    Unusable,
+    /// It was given to another wording; this is what it said.
+    ChangedWording(String),
+    /// One party says different things.
+    Conflict,
+}
+
+/// Why a criterion is met only partly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartialReason {
+    /// Written down, not yet done.
+    PolicyOnly,
+    /// Done in some places.
+    SomeLocations,
+    /// Done in some cases.
+    SomeCases,
+    /// Begun.
+    InProgress,
+}
+
+impl PartialReason {
+    /// The words of sheets.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("policy_only", Self::PolicyOnly),
+        ("some_locations", Self::SomeLocations),
+        ("some_cases", Self::SomeCases),
+        ("in_progress", Self::InProgress),
+    ];
+
+    /// The word of sheets and JSON.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, reason)| *reason == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// How far a failure reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// An isolated case.
+    Limited,
+    /// Several cases, or one of several places.
+    Pattern,
+    /// Everywhere.
+    Widespread,
+    /// Immediate danger; set only by a reviewer.
+    Immediate,
+}
+
+impl Extent {
+    /// The words of sheets.
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("limited", Self::Limited),
+        ("pattern", Self::Pattern),
+        ("widespread", Self::Widespread),
+        ("immediate", Self::Immediate),
+    ];
+
+    /// The word of sheets and JSON.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, extent)| *extent == self).map_or("", |(word, _)| word)
+    }
+}

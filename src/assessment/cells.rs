@@ -1,0 +1,62 @@
+//! The cells of one row, by column, and messages about them.
+
+use super::columns::{Column, Columns};
+use crate::diagnostic::{Bag, Code, Diagnostic, Place};
+use crate::sheet::{Row, strip};
+use crate::source::Text;
+
+/// One row with its columns and the bag.
+pub(super) struct Cells<'r> {
+    pub(super) row: &'r Row,
+    pub(super) columns: &'r Columns,
+    pub(super) text: &'r Text,
+    pub(super) bag: &'r Bag,
+    /// Words that an echo may show: the prefixes of the checklists in use.
+    pub(super) known: &'r [&'r str],
+}
+
+impl Cells<'_> {
+    /// A cell's text, trimmed and without our own neutralizing sign; empty where there is none.
+    pub(super) fn get(&self, column: Column) -> &str {
+        let at = self.columns.index(column);
+        let cell = at.and_then(|at| self.row.cells.get(at));
+        cell.map_or("", |cell| strip(cell.text.trim()).trim())
+    }
+
+    /// A cell's text where it is not blank.
+    pub(super) fn filled(&self, column: Column) -> Option<&str> {
+        Some(self.get(column)).filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether any of some cells is filled.
+    pub(super) fn any(&self, columns: &[Column]) -> bool {
+        columns.iter().any(|column| self.filled(*column).is_some())
+    }
+
+    /// Where a cell stands; where the column is missing, the row.
+    pub(super) fn place(&self, column: Column) -> Place {
+        let at = self.columns.index(column).and_then(|at| self.row.cells.get(at));
+        let start = at.or(self.row.cells.first()).map_or(0, |cell| cell.span.start);
+        let here = self.text.line_column(start);
+        Place {
+            row: Some(self.row.number),
+            line: Some(here.line),
+            column: Some(here.column),
+            column_name: Some(column.header().to_owned()),
+            ..Place::file(self.text.name())
+        }
+    }
+
+    /// Reports a problem of a cell. `{}` in the message stands for the cell, masked.
+    pub(super) fn report(
+        &self,
+        code: &'static Code,
+        column: Column,
+        message: &str,
+        help: impl Into<Option<String>>,
+    ) {
+        let diagnostic = Diagnostic::new(code, self.place(column), message);
+        let diagnostic = diagnostic.echo(self.get(column), self.known);
+        self.bag.push(diagnostic.help_maybe(help.into()));
+    }
+}

@@ -1,0 +1,218 @@
+//! The columns of a sheet, under every name that people give them.
+
+use super::words::fold;
+use crate::diagnostic::{Bag, Diagnostic, Place, code, mask_cell, nearest};
+use crate::sheet::Row;
+use crate::source::Text;
+
+/// A column that we know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is what its header says; design section 3.2 lists them")]
+pub enum Column {
+    Checklist,
+    Criterion,
+    Fingerprint,
+    Location,
+    Response,
+    Reason,
+    Value,
+    Numerator,
+    Denominator,
+    PeriodStart,
+    PeriodEnd,
+    Population,
+    Sampling,
+    Evidence,
+    EvidenceKind,
+    EvidenceDate,
+    Extent,
+    OwnerRole,
+    Comment,
+    Privileged,
+    Facility,
+    Round,
+    Party,
+    Section,
+    Title,
+    Statement,
+    EvidenceAsked,
+}
+
+/// Every column, its header, and the synonyms it is also known by (folded).
+const COLUMNS: [(Column, &str, &[&str]); 27] = [
+    (Column::Checklist, "checklist", &["standard", "check list", "checklist version"]),
+    (
+        Column::Criterion,
+        "criterion",
+        &["criterion id", "criteria", "id", "item", "item id", "criterion no", "no", "nr", "number"],
+    ),
+    (Column::Fingerprint, "fingerprint", &["finger print"]),
+    (Column::Location, "location", &["site", "place", "place of care", "campus", "unit", "location id"]),
+    (
+        Column::Response,
+        "response",
+        &["answer", "status", "result", "rating", "self assessment", "assessment", "finding", "met"],
+    ),
+    (Column::Reason, "reason", &["reason for n/a", "na reason", "n/a reason", "why", "justification"]),
+    (Column::Value, "value", &["rate", "percentage", "measured value", "percent", "%"]),
+    (Column::Numerator, "numerator", &["num", "numer", "n met", "cases met", "compliant cases"]),
+    (Column::Denominator, "denominator", &["den", "denom", "cases", "sample size", "n", "total cases"]),
+    (Column::PeriodStart, "period_start", &["period from", "from", "start", "start date", "audit start"]),
+    (Column::PeriodEnd, "period_end", &["period to", "to", "end", "end date", "audit end"]),
+    (Column::Population, "population", &["patients", "eligible population"]),
+    (Column::Sampling, "sampling", &["sample", "sampling method", "method"]),
+    (Column::Evidence, "evidence", &["evidence reference", "evidence ref", "documents", "proof", "document"]),
+    (Column::EvidenceKind, "evidence_kind", &["kind of evidence", "evidence type", "document type"]),
+    (Column::EvidenceDate, "evidence_date", &["date of evidence", "document date", "approved", "approved on"]),
+    (Column::Extent, "extent", &["scope", "how widespread"]),
+    (Column::OwnerRole, "owner_role", &["owner", "role", "responsible", "responsible role"]),
+    (Column::Comment, "comment", &["comments", "note", "notes", "remark", "remarks", "observation"]),
+    (Column::Privileged, "privileged", &["confidential", "do not export", "peer review"]),
+    (Column::Facility, "facility", &["hospital", "facility id"]),
+    (Column::Round, "round", &["cycle"]),
+    (Column::Party, "party", &["answered by", "reviewer"]),
+    (Column::Section, "section", &["chapter", "domain"]),
+    (Column::Title, "title", &["criterion title", "name", "short title"]),
+    (Column::Statement, "statement", &["requirement", "criterion text", "text", "standard text"]),
+    (Column::EvidenceAsked, "evidence_asked", &["evidence asked", "evidence required", "evidence needed"]),
+];
+
+impl Column {
+    /// Its header in the sheets that we write.
+    pub fn header(self) -> &'static str {
+        COLUMNS.iter().find(|(column, ..)| *column == self).map_or("", |(_, header, _)| header)
+    }
+
+    fn of(cell: &str) -> Option<Self> {
+        let folded = fold(cell);
+        let known = |(_, header, synonyms): &&(Self, &str, &[&str])| {
+            fold(header) == folded || synonyms.contains(&folded.as_str())
+        };
+        COLUMNS.iter().find(known).map(|(column, ..)| *column)
+    }
+}
+
+/// Whether a cell is a header that we know.
+pub fn is_header(cell: &str) -> bool {
+    Column::of(cell).is_some()
+}
+
+/// Which column of a sheet is what.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    known: Vec<(Column, usize)>,
+    /// The number of columns that the header has.
+    pub(super) width: usize,
+}
+
+impl Columns {
+    /// Reads a header row; reports unknown, doubled and missing columns. `None` where the sheet
+    /// cannot be read without what is missing.
+    pub(super) fn read(row: &Row, text: &Text, bag: &Bag) -> Option<Self> {
+        let mut columns = Self { known: Vec::new(), width: row.cells.len() };
+        for (at, cell) in row.cells.iter().enumerate() {
+            let place = |name: &str| {
+                let span = text.line_column(cell.span.start);
+                Place {
+                    row: Some(row.number),
+                    line: Some(span.line),
+                    column: Some(span.column),
+                    column_name: Some(name.to_owned()),
+                    ..Place::file(text.name())
+                }
+            };
+            match Column::of(&cell.text) {
+                Some(column) if columns.index(column).is_some() => {
+                    let name = column.header();
+                    let message = format!("a second column `{name}` stands at {}", letters(at));
+                    let help = "the first one counts; rename or remove the other";
+                    let diagnostic = Diagnostic::new(&code::DUPLICATE_COLUMN, place(name), message);
+                    bag.push(diagnostic.help(help));
+                }
+                Some(column) => columns.known.push((column, at)),
+                None if cell.text.trim().is_empty() => {}
+                None => {
+                    let shown = mask_cell(cell.text.trim(), &[]);
+                    let message = format!("column {} is not known and was not read", letters(at));
+                    let near = nearest(&fold(&cell.text), COLUMNS.iter().map(|(_, h, _)| *h));
+                    let help = near.map(|near| format!("did you mean `{near}`?"));
+                    let diagnostic =
+                        Diagnostic::new(&code::UNKNOWN_COLUMN, place(&shown), message);
+                    bag.push(diagnostic.help_maybe(help));
+                }
+            }
+        }
+        columns.complete(row, text, bag).then_some(columns)
+    }
+
+    fn complete(&self, row: &Row, text: &Text, bag: &Bag) -> bool {
+        let missing = |message: &str, help: &str| {
+            let place = Place { row: Some(row.number), ..Place::file(text.name()) };
+            bag.push(Diagnostic::new(&code::MISSING_COLUMN, place, message).help(help));
+        };
+        let has_criterion = self.index(Column::Criterion).is_some();
+        let answers = [Column::Response, Column::Value, Column::Numerator];
+        let has_answer = answers.iter().any(|column| self.index(*column).is_some());
+        if !has_criterion {
+            missing("no column holds the criterion's id", "add a column `criterion`");
+        }
+        if !has_answer {
+            missing("no column holds answers", "add a column `response`");
+        }
+        has_criterion && has_answer
+    }
+
+    /// Where a column stands, from 0.
+    pub(super) fn index(&self, column: Column) -> Option<usize> {
+        self.known.iter().find(|(known, _)| *known == column).map(|(_, at)| *at)
+    }
+}
+
+/// A column as a spreadsheet names it: A, B, … Z, AA.
+pub(super) fn letters(index: usize) -> String {
+    let mut text = String::new();
+    let mut rest = index + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        text.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_known_in_any_dress() {
+        for header in ["Criterion ID", "criterion_id", " CRITERION ", "Item"] {
+            assert_eq!(Column::of(header), Some(Column::Criterion), "{header}");
+        }
+        assert_eq!(Column::of("Period start"), Some(Column::PeriodStart));
+        assert_eq!(Column::of("N/A reason"), Some(Column::Reason));
+        assert_eq!(Column::of("patient name"), None);
+    }
+
+    #[test]
+    fn no_synonym_means_two_columns() {
+        let mut all: Vec<String> = COLUMNS
+            .iter()
+            .flat_map(|(_, header, also)| also.iter().map(|s| (*s).to_owned()).chain([fold(header)]))
+            .collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        for (_, _, synonyms) in COLUMNS {
+            for synonym in synonyms {
+                assert_eq!(fold(synonym), *synonym, "synonyms are stored folded");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_count_as_a_spreadsheet_does() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

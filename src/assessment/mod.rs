@@ -1,0 +1,24 @@
+//! The assessment: what one party answered in one round, and which answer counts.
+//!
+//! `header` reads `assessment.toml`; `columns`, `words`, `cells` and `row` turn the rows of a sheet
+//! into answers; `record` picks the answer of record; `blank` writes an empty sheet.
+
+mod answer;
+mod blank;
+mod cells;
+mod columns;
+mod given;
+mod header;
+mod numbers;
+mod record;
+mod row;
+mod sheet;
+mod wording;
+mod words;
+
+pub use answer::{Answer, Extent, Given, Measured, Origin, PartialReason, Rejection};
+pub use blank::blank_sheet;
+pub use columns::{Column, is_header};
+pub use header::{AssessmentHeader, Party, parse_header};
+pub use record::{Record, Recorded, record};
+pub use sheet::{SheetContext, read_sheet};

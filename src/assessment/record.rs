@@ -1,0 +1,197 @@
+//! The answer of record: in the newest round, what the party with the last word said.
+
+use super::answer::{Answer, Given, Rejection};
+use super::header::{AssessmentHeader, Party};
+use crate::diagnostic::{Bag, Diagnostic, Place, code};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// One assessment with its answers.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// Its head.
+    pub header: AssessmentHeader,
+    /// Its answers, in the order of their sheets.
+    pub answers: Vec<Answer>,
+}
+
+/// The answers of one round, one for each criterion, location and party.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The round.
+    pub round: String,
+    /// The newest date of its assessments.
+    pub as_of: Date,
+    /// Its assessments.
+    pub headers: Vec<AssessmentHeader>,
+    answers: BTreeMap<String, Vec<Answer>>,
+}
+
+/// Joins the assessments of the newest round up to a day. `None` where there is none.
+///
+/// Blank answers never conflict, equal ones merge, different ones of one party are reported and
+/// leave the criterion not assessed.
+pub fn record(assessments: Vec<Recorded>, up_to: Option<Date>, bag: &Bag) -> Option<Record> {
+    let in_time = |recorded: &Recorded| up_to.is_none_or(|day| recorded.header.as_of <= day);
+    let in_time: Vec<Recorded> = assessments.into_iter().filter(in_time).collect();
+    let newest = in_time.iter().map(|recorded| &recorded.header);
+    let newest = newest.max_by(|a, b| (a.as_of, &a.round).cmp(&(b.as_of, &b.round)))?;
+    let (round, as_of) = (newest.round.clone(), newest.as_of);
+    let mut result =
+        Record { round: round.clone(), as_of, headers: Vec::new(), answers: BTreeMap::new() };
+    let mut ours: Vec<Recorded> =
+        in_time.into_iter().filter(|recorded| recorded.header.round == round).collect();
+    ours.sort_by(|a, b| (a.header.party, &a.header.name).cmp(&(b.header.party, &b.header.name)));
+    for recorded in ours {
+        result.headers.push(recorded.header);
+        for answer in recorded.answers {
+            let known = result.answers.entry(answer.criterion.clone()).or_default();
+            join(known, answer, bag);
+        }
+    }
+    Some(result)
+}
+
+fn join(known: &mut Vec<Answer>, answer: Answer, bag: &Bag) {
+    let same = |other: &&mut Answer| {
+        other.origin.party == answer.origin.party && other.location == answer.location
+    };
+    let Some(first) = known.iter_mut().find(same) else {
+        known.push(answer);
+        return;
+    };
+    first.has_evidence |= answer.has_evidence;
+    first.privileged |= answer.privileged;
+    let unusable = |given: &Given| matches!(given, Given::Blank | Given::Rejected(_));
+    let settled = matches!(first.given, Given::Rejected(Rejection::Conflict));
+    if settled || answer.given == Given::Blank || first.given == answer.given {
+        return;
+    }
+    if unusable(&first.given) {
+        let has_evidence = first.has_evidence;
+        *first = answer;
+        first.has_evidence |= has_evidence;
+        return;
+    }
+    if unusable(&answer.given) {
+        return;
+    }
+    let message = format!(
+        "{} is answered differently in {}, row {}",
+        answer.criterion, first.origin.file, first.origin.row
+    );
+    let place = Place {
+        row: Some(answer.origin.row),
+        column_name: Some("response".to_owned()),
+        ..Place::file(&answer.origin.file)
+    };
+    let help = "one party gives one answer; agree on it and clear the other row";
+    bag.push(Diagnostic::new(&code::CONFLICT, place, message).help(help));
+    first.given = Given::Rejected(Rejection::Conflict);
+}
+
+impl Record {
+    /// The answer of record of a criterion at a location: adjudicated, else site visit, else desk
+    /// review, else the facility's own. An answer without location stands for every location.
+    pub fn answer(&self, criterion: &str, location: Option<&str>) -> Option<&Answer> {
+        self.by_party(criterion, location).into_iter().next()
+    }
+
+    /// What each party said, the last word first. Blank answers are no answers.
+    pub fn by_party(&self, criterion: &str, location: Option<&str>) -> Vec<&Answer> {
+        let all = self.answers.get(criterion).map(Vec::as_slice).unwrap_or_default();
+        let parties = Party::WORDS.iter().rev().map(|(_, party)| *party);
+        let mut found = Vec::new();
+        for party in parties {
+            let said = |place: Option<&str>| {
+                all.iter().find(|answer| {
+                    answer.origin.party == party
+                        && answer.location.as_deref() == place
+                        && answer.given != Given::Blank
+                })
+            };
+            found.extend(said(location).or_else(|| said(None)));
+        }
+        found
+    }
+
+    /// Every answer of the round, blank ones included.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.answers.values().flatten()
+    }
+
+    /// Whether any row says anything about a criterion.
+    pub fn is_empty(&self) -> bool {
+        self.answers().all(|answer| answer.given == Given::Blank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::Origin;
+    use crate::measure::Fraction;
+    use jiff::civil::date;
+
+    fn level(met: bool) -> Given {
+        let credit = if met { Fraction::ONE } else { Fraction::ZERO };
+        Given::Level(credit, if met { "met" } else { "not_met" }.to_owned())
+    }
+
+    fn assessment(round: &str, party: Party, day: Date, given: Vec<Given>) -> Recorded {
+        let answer = |(row, given)| Answer {
+            criterion: "RX-01".to_owned(),
+            location: None,
+            given,
+            partial_reason: None,
+            extent: None,
+            has_evidence: false,
+            privileged: false,
+            origin: Origin { file: "a.csv".to_owned(), row, party, as_of: day },
+        };
+        let header = AssessmentHeader {
+            name: format!("{round}-{party}"),
+            round: round.to_owned(),
+            party,
+            as_of: day,
+            program: None,
+            checklists: BTreeMap::new(),
+        };
+        Recorded { header, answers: (2..).zip(given).map(answer).collect() }
+    }
+
+    fn of_record(assessments: Vec<Recorded>, up_to: Option<Date>) -> Option<Given> {
+        let bag = Bag::new();
+        let record = record(assessments, up_to, &bag).unwrap();
+        record.answer("RX-01", None).map(|answer| answer.given.clone())
+    }
+
+    #[test]
+    fn the_last_word_is_the_reviewers() {
+        let day = date(2026, 9, 1);
+        let own = || assessment("2026", Party::Own, day, vec![level(true)]);
+        let visit = |given| assessment("2026", Party::SiteVisit, date(2026, 10, 1), vec![given]);
+        assert_eq!(of_record(vec![own(), visit(level(false))], None), Some(level(false)));
+        assert_eq!(of_record(vec![own(), visit(Given::Blank)], None), Some(level(true)));
+        assert_eq!(of_record(vec![own(), visit(level(false))], Some(day)), Some(level(true)));
+    }
+
+    #[test]
+    fn the_newest_round_counts_alone() {
+        let old = assessment("2025", Party::Adjudicated, date(2025, 9, 1), vec![level(true)]);
+        let new = assessment("2026", Party::Own, date(2026, 9, 1), vec![Given::Blank]);
+        assert_eq!(of_record(vec![old, new], None), None);
+    }
+
+    #[test]
+    fn one_party_has_one_answer() {
+        let said = |given: Vec<Given>| {
+            of_record(vec![assessment("2026", Party::Own, date(2026, 9, 1), given)], None)
+        };
+        assert_eq!(said(vec![level(true), Given::Blank, level(true)]), Some(level(true)));
+        assert_eq!(said(vec![Given::Blank, level(true)]), Some(level(true)));
+        let conflict = Some(Given::Rejected(Rejection::Conflict));
+        assert_eq!(said(vec![level(true), level(false)]), conflict);
+        assert_eq!(said(vec![level(true), level(false), level(true)]), conflict);
+    }
+}

@@ -1,0 +1,302 @@
+//! From one row to an answer.
+
+use super::answer::{Answer, Extent, Given, Origin, Rejection};
+use super::cells::Cells;
+use super::columns::{Column, letters};
+use super::header::Party;
+use super::numbers::{BadDate, date};
+use super::sheet::SheetContext;
+use super::words::{self, Response, fold};
+use super::{given, wording};
+use crate::diagnostic::{Diagnostic, Place, code, did_you_mean, nearest};
+use crate::standard::model::{Checklist, Criterion, Per};
+
+/// Columns in which a row answers something.
+const ANSWERS: [Column; 8] = [
+    Column::Response,
+    Column::Reason,
+    Column::Value,
+    Column::Numerator,
+    Column::Denominator,
+    Column::Evidence,
+    Column::Extent,
+    Column::Comment,
+];
+
+/// Reads a row. `None` where it answers nothing that is ours; that is reported.
+pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<Answer> {
+    let id = criterion_id(cells.get(Column::Criterion));
+    if id.is_empty() {
+        no_criterion(cells);
+        return None;
+    }
+    let Some((checklist, criterion)) = context.criterion(&id) else {
+        unknown_criterion(cells, context, &id);
+        return None;
+    };
+    if is_foreign(cells, context) {
+        return None;
+    }
+    check_words(cells, context);
+    check_dates(cells, context);
+    let location = location(cells, context, criterion);
+    let shifted = is_too_wide(cells);
+    let response = response(cells, criterion);
+    let given = given::given(cells, criterion, response);
+    // an answer for nobody knows which place, or from shifted cells, is no answer
+    let given = if shifted || location.is_err() { Given::Rejected(Rejection::Unusable) } else { given };
+    let in_use = context.checklists;
+    let given = wording::checked(cells, (checklist, criterion), (given, in_use));
+    Some(Answer {
+        criterion: criterion.id.clone(),
+        location: location.unwrap_or_default(),
+        partial_reason: partial_reason(cells, &given),
+        given,
+        extent: extent(cells, context.header.party),
+        has_evidence: cells.filled(Column::Evidence).is_some(),
+        privileged: privileged(cells),
+        origin: Origin {
+            file: cells.text.name().to_owned(),
+            row: cells.row.number,
+            party: context.header.party,
+            as_of: context.header.as_of,
+        },
+    })
+}
+
+/// An id as our checklists write it: capitals, plain dashes, no blanks.
+fn criterion_id(cell: &str) -> String {
+    let dashes = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
+    let plain = cell.replace(dashes, "-");
+    plain.split_whitespace().collect::<String>().to_uppercase()
+}
+
+fn no_criterion(cells: &Cells<'_>) {
+    if cells.any(&ANSWERS) {
+        let help = "write the criterion's id in its column, or clear the row";
+        let message = "the row has an answer and no criterion";
+        cells.report(&code::NO_CRITERION, Column::Criterion, message, help.to_owned());
+    } else {
+        let message = "the row has neither criterion nor answer and was not read";
+        cells.report(&code::IDLE_ROW, Column::Criterion, message, None);
+    }
+}
+
+fn unknown_criterion(cells: &Cells<'_>, context: SheetContext<'_>, id: &str) {
+    let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
+    let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
+    let help = near.map_or_else(
+        || {
+            let checklists: Vec<String> =
+                context.checklists.iter().map(|checklist| checklist.reference()).collect();
+            format!("the checklists in use are {}", checklists.join(", "))
+        },
+        |near| format!("did you mean `{near}`?"),
+    );
+    let message = "{} is no criterion of the checklists in use";
+    cells.report(&code::UNKNOWN_CRITERION, Column::Criterion, message, help);
+}
+
+/// Whether the row says that it belongs to another facility, round or party.
+fn is_foreign(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
+    let header = context.header;
+    let expected = [
+        (Column::Facility, context.facility.id.as_str()),
+        (Column::Round, header.round.as_str()),
+        (Column::Party, &header.party.to_string()),
+    ];
+    let mut foreign = false;
+    for (column, ours) in expected {
+        let Some(cell) = cells.filled(column) else { continue };
+        let is_name = column == Column::Facility && fold(cell) == fold(&context.facility.name);
+        if fold(cell) != fold(ours) && !is_name && !ours.is_empty() {
+            let help = format!("this assessment is of `{ours}`; the row was not used");
+            let message = "the row belongs to {}";
+            cells.report(&code::OTHER_FACILITY, column, message, help);
+            foreign = true;
+        }
+    }
+    foreign
+}
+
+fn check_words(cells: &Cells<'_>, context: SheetContext<'_>) {
+    let vocabulary = context.vocabulary;
+    if let Some(role) = cells.filled(Column::OwnerRole)
+        && !vocabulary.role_ids().any(|known| fold(known) == fold(role))
+    {
+        let help = did_you_mean(&fold(role).replace(' ', "-"), vocabulary.role_ids());
+        let message = "{} is no role of the vocabulary";
+        cells.report(&code::UNKNOWN_CELL_WORD, Column::OwnerRole, message, help);
+    }
+    if let Some(kind) = cells.filled(Column::EvidenceKind)
+        && !vocabulary.evidence_ids().any(|known| fold(known) == fold(kind))
+    {
+        let help = did_you_mean(&fold(kind).replace(' ', "-"), vocabulary.evidence_ids());
+        let message = "{} is no kind of evidence of the vocabulary";
+        cells.report(&code::UNKNOWN_CELL_WORD, Column::EvidenceKind, message, help);
+    }
+}
+
+fn check_dates(cells: &Cells<'_>, context: SheetContext<'_>) {
+    let [start, end, evidence] =
+        [Column::PeriodStart, Column::PeriodEnd, Column::EvidenceDate].map(|column| {
+            let cell = cells.filled(column)?;
+            match date(cell) {
+                Ok(date) => Some((column, date)),
+                Err(reason) => {
+                    let message = match reason {
+                        BadDate::NotADate => "{} is not a date",
+                        BadDate::TwoMeanings => "{} can be read as two dates",
+                    };
+                    let help = "write it as 2026-03-31".to_owned();
+                    cells.report(&code::BAD_CELL_DATE, column, message, help);
+                    None
+                }
+            }
+        });
+    if let (Some((_, start)), Some((column, end))) = (start, end)
+        && end < start
+    {
+        let message = "the period ends before it begins";
+        let help = "exchange the two dates".to_owned();
+        cells.report(&code::DATE_ORDER, column, message, help);
+    }
+    for (column, date) in [end, evidence].into_iter().flatten() {
+        if date > context.header.as_of {
+            let message = "the date lies after the assessment";
+            let help = format!("the assessment is as of {}", context.header.as_of);
+            cells.report(&code::FUTURE_DATE, column, message, help);
+        }
+    }
+}
+
+/// The location that the row names; an error where there is no such place.
+fn location(
+    cells: &Cells<'_>,
+    context: SheetContext<'_>,
+    criterion: &Criterion,
+) -> Result<Option<String>, ()> {
+    let Some(cell) = cells.filled(Column::Location) else { return Ok(None) };
+    let facility = context.facility;
+    let is_it = |text: &str| fold(text) == fold(cell);
+    let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
+    let Some(found) = found else {
+        let ids = facility.locations.iter().map(|location| location.id.as_str());
+        let near = did_you_mean(cell, ids);
+        let none = || "add a [[location]] to facility.toml, or clear the cell".to_owned();
+        let message = "{} is no location of the facility";
+        let help = near.unwrap_or_else(none);
+        cells.report(&code::UNKNOWN_LOCATION, Column::Location, message, help);
+        return Err(());
+    };
+    if criterion.per == Per::Facility {
+        let message = "the criterion is answered once for the facility; the location was not read";
+        cells.report(&code::NEEDLESS_LOCATION, Column::Location, message, None);
+        return Ok(None);
+    }
+    Ok(Some(found.id.clone()))
+}
+
+/// Whether the row goes on behind the header's last column: then its cells may have shifted.
+fn is_too_wide(cells: &Cells<'_>) -> bool {
+    let width = cells.columns.width;
+    let extra = cells.row.cells.get(width..).unwrap_or_default();
+    let Some(at) = extra.iter().position(|cell| !cell.text.trim().is_empty()) else {
+        return false;
+    };
+    let message = format!(
+        "the row goes on to column {}, the header ends at {}",
+        letters(width + at),
+        letters(width.saturating_sub(1))
+    );
+    let help = "a separator inside a text needs quotes around the cell; the row was not used";
+    let place = Place { column_name: None, ..cells.place(Column::Criterion) };
+    cells.bag.push(Diagnostic::new(&code::EXTRA_CELLS, place, message).help(help));
+    true
+}
+
+/// The response, reported where it cannot be understood.
+fn response(cells: &Cells<'_>, criterion: &Criterion) -> Result<given::Word, ()> {
+    let cell = cells.get(Column::Response);
+    if let crate::standard::model::Answering::Scale(scale) = &criterion.answering {
+        let is_it = |text: &str| fold(text) == fold(cell);
+        let found = scale.levels.iter().find(|level| is_it(&level.id) || is_it(&level.label));
+        if let Some(level) = found {
+            return Ok(given::Word::Level(level.credit.clone(), level.id.clone()));
+        }
+        return match words::response(cell) {
+            Some(Response::Blank) => Ok(given::Word::Response(Response::Blank)),
+            Some(Response::NotApplicable) => Ok(given::Word::Response(Response::NotApplicable)),
+            _ => {
+                let levels = scale.levels.iter().map(|level| level.id.as_str());
+                let help = did_you_mean(cell, levels);
+                let message = "{} is no level of this criterion's scale";
+                cells.report(&code::WRONG_SCALE, Column::Response, message, help);
+                Err(())
+            }
+        };
+    }
+    match words::response(cell) {
+        Some(response) => Ok(given::Word::Response(response)),
+        None => {
+            let near = nearest(&fold(cell), words::response_words());
+            let allowed = format!("allowed: {}", words::ALLOWED.join(", "));
+            let help = near.map_or_else(
+                || allowed.clone(),
+                |near| format!("did you mean `{near}`? ({allowed})"),
+            );
+            let message = "{} is no response";
+            cells.report(&code::UNKNOWN_RESPONSE, Column::Response, message, help);
+            Err(())
+        }
+    }
+}
+
+fn partial_reason(cells: &Cells<'_>, given: &Given) -> Option<super::PartialReason> {
+    let Given::Level(_, name) = given else { return None };
+    if name != "partial" {
+        return None;
+    }
+    let reason = words::partial_reason(cells.get(Column::Reason));
+    if reason.is_none() {
+        let names = super::PartialReason::WORDS.map(|(word, _)| word).join(", ");
+        let message = match cells.filled(Column::Reason) {
+            Some(_) => "{} is none of the reasons for partial",
+            None => "partial without a reason",
+        };
+        let help = format!("write one of {names}");
+        cells.report(&code::PARTIAL_REASON, Column::Reason, message, help);
+    }
+    reason
+}
+
+fn extent(cells: &Cells<'_>, party: Party) -> Option<Extent> {
+    let cell = cells.filled(Column::Extent)?;
+    let Some(extent) = words::extent(cell) else {
+        let names = Extent::WORDS.iter().map(|(word, _)| *word);
+        let message = "{} is no extent";
+        cells.report(&code::UNKNOWN_EXTENT, Column::Extent, message, did_you_mean(cell, names));
+        return None;
+    };
+    if party.is_reviewer() {
+        return Some(extent);
+    }
+    if extent == Extent::Immediate {
+        let message = "immediate danger is set by a reviewer; it was not taken over";
+        let help = "if there is danger now, act on it and tell the network today".to_owned();
+        cells.report(&code::EXTENT_OF_SELF, Column::Extent, message, help);
+    }
+    None
+}
+
+fn privileged(cells: &Cells<'_>) -> bool {
+    words::yes_or_no(cells.get(Column::Privileged)).unwrap_or_else(|| {
+        let message = "{} is neither yes nor no; taken for yes";
+        let help = "write yes or no".to_owned();
+        cells.report(&code::BAD_PRIVILEGED, Column::Privileged, message, help);
+        true
+    })
+}
+
+/// The pair that names a criterion's place in the standards.
+pub(super) type Placed<'c> = (&'c Checklist, &'c Criterion);

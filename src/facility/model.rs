@@ -1,0 +1,127 @@
+//! What a facility is once it is read.
+
+use crate::condition::Value;
+use crate::measure::Fraction;
+use jiff::civil::Date;
+use semver::VersionReq;
+use std::collections::BTreeMap;
+
+/// A hospital.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facility {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it applies for.
+    pub program: Option<ProgramChoice>,
+    /// What it does, where it said so.
+    pub services: BTreeMap<String, Service>,
+    /// What is true of it, where it said so.
+    pub facts: BTreeMap<String, Value>,
+    /// Its places of care; none: it is one place.
+    pub locations: Vec<Location>,
+    /// Days a week that each role has for closing gaps.
+    pub roles: BTreeMap<String, Fraction>,
+    /// Days on which nobody works.
+    pub holidays: Vec<Date>,
+}
+
+/// The program that a facility applies for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProgramChoice {
+    /// Its id.
+    pub id: String,
+    /// Which versions.
+    pub requirement: VersionReq,
+}
+
+/// Whether a service is offered, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Service {
+    /// Whether it is offered, within the dates.
+    pub offered: bool,
+    /// From this day on; before, the opposite is true.
+    pub from: Option<Date>,
+    /// Up to this day; after, the opposite is true.
+    pub to: Option<Date>,
+}
+
+/// A place of care.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Location {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Services that differ from the facility's.
+    pub services: BTreeMap<String, Service>,
+    /// Facts that differ from the facility's.
+    pub facts: BTreeMap<String, Value>,
+}
+
+impl Service {
+    /// Whether it is offered on a day.
+    pub fn on(&self, day: Date) -> bool {
+        let within = self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to);
+        if within { self.offered } else { !self.offered }
+    }
+}
+
+impl Facility {
+    /// A service or fact on a day, at a location or for the facility as a whole.
+    pub fn value(&self, word: &str, location: Option<&str>, day: Date) -> Option<Value> {
+        let at = location.and_then(|id| self.location(id));
+        let own = at.and_then(|at| lookup(&at.services, &at.facts, word, day));
+        own.or_else(|| lookup(&self.services, &self.facts, word, day))
+    }
+
+    /// A location by id.
+    pub fn location(&self, id: &str) -> Option<&Location> {
+        self.locations.iter().find(|location| location.id == id)
+    }
+}
+
+fn lookup(
+    services: &BTreeMap<String, Service>,
+    facts: &BTreeMap<String, Value>,
+    word: &str,
+    day: Date,
+) -> Option<Value> {
+    let service = services.get(word).map(|service| Value::Boolean(service.on(day)));
+    service.or_else(|| facts.get(word).cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_location_overrides_the_facility() {
+        let service = |offered| Service { offered, from: None, to: None };
+        let facility = Facility {
+            services: BTreeMap::from([("compounding".to_owned(), service(true))]),
+            locations: vec![Location {
+                id: "north".to_owned(),
+                services: BTreeMap::from([("compounding".to_owned(), service(false))]),
+                ..Location::default()
+            }],
+            ..Facility::default()
+        };
+        let day = date(2026, 1, 1);
+        let value = |location| facility.value("compounding", location, day);
+        assert_eq!(value(None), Some(Value::Boolean(true)));
+        assert_eq!(value(Some("north")), Some(Value::Boolean(false)));
+        assert_eq!(facility.value("radiation", None, day), None);
+    }
+
+    #[test]
+    fn a_service_is_offered_within_its_dates() {
+        let service =
+            Service { offered: true, from: Some(date(2026, 5, 1)), to: Some(date(2026, 8, 31)) };
+        assert!(!service.on(date(2026, 4, 30)));
+        assert!(service.on(date(2026, 8, 31)));
+        assert!(!service.on(date(2026, 9, 1)));
+    }
+}

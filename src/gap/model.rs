@@ -1,0 +1,107 @@
+//! What a gap and an open question are.
+
+use super::severity::Severity;
+use crate::assessment::{Extent, Origin};
+use crate::measure::Fraction;
+use crate::score::{ItemReason, State};
+use crate::standard::model::Harm;
+
+/// An assessed, applicable criterion with credit below 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// Its place in the list, from 1.
+    pub rank: usize,
+    /// The criterion.
+    pub criterion: String,
+    /// The location.
+    pub location: Option<String>,
+    /// The checklist.
+    pub checklist: String,
+    /// The criterion's title.
+    pub title: String,
+    /// Whether it gates.
+    pub critical: bool,
+    /// Where it stands.
+    pub state: State,
+    /// Why.
+    pub reason: Option<ItemReason>,
+    /// Its credit.
+    pub credit: Fraction,
+    /// Its weight.
+    pub weight: u32,
+    /// What happens if it fails.
+    pub harm: Harm,
+    /// How far the failure reaches.
+    pub extent: Extent,
+    /// Whether a reviewer said so.
+    pub extent_by_reviewer: bool,
+    /// Harm by extent.
+    pub severity: Severity,
+    /// Overall with this alone at full credit, minus overall now.
+    pub gain: Fraction,
+    /// How many other gaps wait for what closes this one.
+    pub unblocks: usize,
+    /// The way to close it with the least effort.
+    pub remedy: Option<Remedy>,
+    /// The answer that says so.
+    pub origin: Option<Origin>,
+    /// Whether its texts must not leave the house.
+    pub privileged: bool,
+}
+
+/// The way to close a gap with the least effort.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remedy {
+    /// The remediation.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// Who does it.
+    pub role: String,
+    /// Its own person-days and those of its prerequisites that are still open.
+    pub effort_days: Fraction,
+    /// Its own lead time in calendar days.
+    pub lead_days: u32,
+    /// Open prerequisites, in order.
+    pub after: Vec<String>,
+    /// What reduces the risk until then.
+    pub interim: Option<String>,
+    /// Evidence that closes it.
+    pub done_when: String,
+}
+
+/// A criterion that nobody has assessed yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenQuestion {
+    /// The criterion.
+    pub criterion: String,
+    /// The location.
+    pub location: Option<String>,
+    /// The checklist.
+    pub checklist: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it gates.
+    pub critical: bool,
+    /// Not assessed, or too few cases.
+    pub state: State,
+    /// Why it is open.
+    pub reason: Option<ItemReason>,
+    /// Its weight.
+    pub weight: u32,
+    /// What a full answer would add to the overall score.
+    pub gain: Fraction,
+    /// Who answers.
+    pub answer_role: String,
+    /// The row that is there, where one is.
+    pub origin: Option<Origin>,
+}
+
+/// Gaps and open questions, both ranked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GapList {
+    /// What is missing.
+    pub gaps: Vec<Gap>,
+    /// What is not known.
+    pub open_questions: Vec<OpenQuestion>,
+}

@@ -1,0 +1,123 @@
+//! A document for people: blocks that every format draws in its own way.
+
+/// A document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// What a document is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// The title of the whole.
+    Title(String),
+    /// A heading of a part.
+    Heading(String),
+    /// A heading inside a part.
+    Subheading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// What must not be overlooked.
+    Callout(Tone, String, Vec<String>),
+    /// Points in any order.
+    Points(Vec<String>),
+    /// Points in this order: a first line and lines below it.
+    Steps(Vec<(String, Vec<String>)>),
+    /// A table.
+    Table(Table),
+    /// Small print.
+    Note(String),
+    /// Text that is shown as it is.
+    Verbatim(String),
+}
+
+/// What a callout says by its look, beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Good news.
+    Good,
+    /// Neither.
+    Neutral,
+    /// Bad news.
+    Bad,
+}
+
+/// How a column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its header.
+    pub title: &'static str,
+    /// Its alignment.
+    pub align: Align,
+    /// 0: always shown; larger numbers leave a narrow terminal first.
+    pub rank: u8,
+    /// Whether its cells may break over lines.
+    pub wraps: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows, for screen readers and for headings in some formats.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows; as many cells as columns.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Column {
+    /// Words that may break over lines.
+    pub const fn words(title: &'static str, rank: u8) -> Self {
+        Self { title, align: Align::Left, rank, wraps: true }
+    }
+
+    /// A word that stays on one line.
+    pub const fn word(title: &'static str, rank: u8) -> Self {
+        Self { title, align: Align::Left, rank, wraps: false }
+    }
+
+    /// A number.
+    pub const fn number(title: &'static str, rank: u8) -> Self {
+        Self { title, align: Align::Right, rank, wraps: false }
+    }
+}
+
+impl Document {
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, text: impl Into<String>) {
+        self.push(Block::Paragraph(text.into()));
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.push(Block::Heading(text.into()));
+    }
+
+    /// Adds a table, unless it has no rows.
+    pub fn table(&mut self, caption: &str, columns: Vec<Column>, rows: Vec<Vec<String>>) {
+        if !rows.is_empty() {
+            self.push(Block::Table(Table { caption: caption.to_owned(), columns, rows }));
+        }
+    }
+
+    /// Adds another document's blocks.
+    pub fn append(&mut self, other: Self) {
+        self.blocks.extend(other.blocks);
+    }
+}

@@ -1,0 +1,194 @@
+//! Gaps and open questions as data: `concordant.gaps/1`.
+
+use crate::assessment::{Extent, Origin, Party};
+use crate::gap::{Gap, GapList, OpenQuestion, RankBy, Remedy, Severity};
+use crate::measure::Fraction;
+use crate::score::{ItemReason, State};
+use crate::standard::model::Harm;
+use serde::Serialize;
+
+/// Gaps and open questions of a facility.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapsReport {
+    /// `concordant.gaps/1`.
+    pub schema: &'static str,
+    /// The order of the gaps, in words.
+    pub ranked_by: String,
+    /// What is missing.
+    pub gaps: Vec<GapRecord>,
+    /// What is not known.
+    pub open_questions: Vec<OpenQuestionRecord>,
+}
+
+/// Where an answer stands.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct SourceRecord {
+    pub file: String,
+    pub row: usize,
+    pub party: Party,
+}
+
+/// One gap.
+#[derive(Debug, Clone, Serialize)]
+pub struct GapRecord {
+    /// Its place, from 1.
+    pub rank: usize,
+    /// The criterion.
+    pub criterion: String,
+    /// The location; null where the facility answers as one.
+    pub location: Option<String>,
+    /// The checklist.
+    pub checklist: String,
+    /// The criterion's title.
+    pub title: String,
+    /// Harm by extent.
+    pub severity: Severity,
+    /// What happens if it fails.
+    pub harm: Harm,
+    /// How far the failure reaches.
+    pub extent: Extent,
+    /// Whether a reviewer said so.
+    pub extent_by_reviewer: bool,
+    /// Whether it gates.
+    pub critical: bool,
+    /// Where it stands.
+    pub state: State,
+    /// Why.
+    pub reason: Option<ItemReason>,
+    /// Its credit, an exact fraction.
+    pub credit: Fraction,
+    /// Its weight.
+    pub weight: u32,
+    /// What closing it alone adds to the overall score, an exact fraction.
+    pub gain: Fraction,
+    /// The same in points of 100, rounded down.
+    pub gain_percent: f64,
+    /// How many other gaps wait for what closes it.
+    pub unblocks: usize,
+    /// Least effort in person-days that closes it, open prerequisites included; null where nothing
+    /// closes it.
+    pub effort_days: Option<f64>,
+    /// What to do.
+    pub remediation: Option<RemediationRecord>,
+    /// The answer that says so.
+    pub source: Option<SourceRecord>,
+}
+
+/// The way to close a gap.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct RemediationRecord {
+    pub id: String,
+    pub title: String,
+    pub role: String,
+    pub lead_days: u32,
+    pub after: Vec<String>,
+    pub interim: Option<String>,
+    pub done_when: String,
+}
+
+/// One open question.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenQuestionRecord {
+    /// The criterion.
+    pub criterion: String,
+    /// The location; null where the facility answers as one.
+    pub location: Option<String>,
+    /// The checklist.
+    pub checklist: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it gates.
+    pub critical: bool,
+    /// Not assessed, or too few cases.
+    pub state: State,
+    /// Why it is open.
+    pub reason: Option<ItemReason>,
+    /// Its weight.
+    pub weight: u32,
+    /// What a full answer would add to the overall score, an exact fraction.
+    pub gain: Fraction,
+    /// Who answers.
+    pub answer_role: String,
+    /// The row that is there, where one is.
+    pub source: Option<SourceRecord>,
+}
+
+impl GapsReport {
+    /// The report of a list.
+    pub fn new(list: &GapList, by: RankBy) -> Self {
+        Self {
+            schema: "concordant.gaps/1",
+            ranked_by: by.formula(),
+            gaps: list.gaps.iter().map(gap).collect(),
+            open_questions: list.open_questions.iter().map(question).collect(),
+        }
+    }
+}
+
+fn source(origin: Option<&Origin>) -> Option<SourceRecord> {
+    origin.map(|origin| SourceRecord {
+        file: origin.file.clone(),
+        row: origin.row,
+        party: origin.party,
+    })
+}
+
+fn gap(gap: &Gap) -> GapRecord {
+    GapRecord {
+        rank: gap.rank,
+        criterion: gap.criterion.clone(),
+        location: gap.location.clone(),
+        checklist: gap.checklist.clone(),
+        title: gap.title.clone(),
+        severity: gap.severity,
+        harm: gap.harm,
+        extent: gap.extent,
+        extent_by_reviewer: gap.extent_by_reviewer,
+        critical: gap.critical,
+        state: gap.state,
+        reason: gap.reason,
+        credit: gap.credit.clone(),
+        weight: gap.weight,
+        gain_percent: hundredths(&gap.gain),
+        gain: gap.gain.clone(),
+        unblocks: gap.unblocks,
+        effort_days: gap.remedy.as_ref().map(|remedy| remedy.effort_days.to_f64()),
+        remediation: gap.remedy.as_ref().map(remediation),
+        source: source(gap.origin.as_ref()),
+    }
+}
+
+/// Points of 100 with two digits: gains are small.
+fn hundredths(gain: &Fraction) -> f64 {
+    gain.times(&Fraction::whole(100)).decimal(2).parse().unwrap_or_default()
+}
+
+fn remediation(remedy: &Remedy) -> RemediationRecord {
+    RemediationRecord {
+        id: remedy.id.clone(),
+        title: remedy.title.clone(),
+        role: remedy.role.clone(),
+        lead_days: remedy.lead_days,
+        after: remedy.after.clone(),
+        interim: remedy.interim.clone(),
+        done_when: remedy.done_when.clone(),
+    }
+}
+
+fn question(question: &OpenQuestion) -> OpenQuestionRecord {
+    OpenQuestionRecord {
+        criterion: question.criterion.clone(),
+        location: question.location.clone(),
+        checklist: question.checklist.clone(),
+        title: question.title.clone(),
+        critical: question.critical,
+        state: question.state,
+        reason: question.reason,
+        weight: question.weight,
+        gain: question.gain.clone(),
+        answer_role: question.answer_role.clone(),
+        source: source(question.origin.as_ref()),
+    }
+}

@@ -1,0 +1,482 @@
+//! The score of a facility as data: `concordant.score/1`.
+
+use crate::assessment::{Measured, Party};
+use crate::measure::{Fraction, wilson};
+use crate::score::{
+    Counts, CriterionResult, EligibilityResult, GateResult, Indicated, Item, ItemReason, Score,
+    Scorecard, SectionScore, State,
+};
+use crate::standard::model::Measure;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// A facility's score.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScoreReport {
+    /// `concordant.score/1`.
+    pub schema: &'static str,
+    /// Who is judged.
+    pub facility: FacilityRecord,
+    /// By what.
+    pub program: ProgramRecord,
+    /// In which round.
+    pub round: String,
+    /// On which day.
+    pub as_of: Date,
+    /// Whose answers, the last word last.
+    pub assessments: Vec<AssessmentRecord>,
+    /// Whether an input has errors, so that the result may change when they are mended.
+    pub provisional: bool,
+    /// Share of counted criteria that are assessed, 0 to 100.
+    pub complete: Option<f64>,
+    /// Must-pass criteria that a reviewer verified.
+    pub verified: VerifiedRecord,
+    /// What must be true before anything is judged.
+    pub eligibility: Vec<EligibilityRecord>,
+    /// What the answers point to.
+    pub result: ResultRecord,
+    /// The figures.
+    pub scores: ScoresRecord,
+    /// Every criterion at every location.
+    pub items: Vec<ItemRecord>,
+    /// What the program changes in the checklists.
+    pub tailoring: Vec<TailoringRecord>,
+}
+
+/// Who is judged.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct FacilityRecord {
+    pub id: String,
+    pub name: String,
+    pub locations: Vec<LocationRecord>,
+}
+
+/// A place of care.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct LocationRecord {
+    pub id: String,
+    pub name: String,
+}
+
+/// What is applied for.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct ProgramRecord {
+    pub id: String,
+    pub version: String,
+    pub title: String,
+}
+
+/// One assessment of the round.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct AssessmentRecord {
+    pub party: Party,
+    pub as_of: Date,
+}
+
+/// How many must-pass criteria a reviewer verified.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct VerifiedRecord {
+    pub must_pass: usize,
+    pub of: usize,
+}
+
+/// One condition of eligibility; `holds` is null where a fact is not answered.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct EligibilityRecord {
+    pub id: String,
+    pub title: String,
+    pub holds: Option<bool>,
+    pub unknown: Vec<String>,
+}
+
+/// What the answers point to.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResultRecord {
+    /// A tier, `undetermined`, or null where nothing is counted or the program has no tiers.
+    pub tier: Option<String>,
+    /// Its title for people.
+    pub title: String,
+    /// The tier if nothing more is met.
+    pub low_tier: Option<String>,
+    /// The tier if every open answer turns out in full.
+    pub high_tier: Option<String>,
+    /// Every gate of the program.
+    pub gates: Vec<GateRecord>,
+}
+
+/// How a gate stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct GateRecord {
+    /// The gate.
+    pub id: String,
+    /// Its tier.
+    pub tier: String,
+    /// What it demands, for people.
+    pub demands: String,
+    /// Whether it holds; null where there is nothing to judge, which does not block.
+    pub holds: Option<bool>,
+    /// Whether open answers could still make it hold.
+    pub open: bool,
+    /// What was reached, an exact fraction.
+    pub figure: Option<Fraction>,
+    /// What has to be reached, an exact fraction.
+    pub threshold: Fraction,
+    /// What was reached, 0 to 100, rounded down.
+    pub percent: Option<f64>,
+    /// For gates that count criteria: how many reach it.
+    pub count: Option<usize>,
+    /// For gates that count criteria: of how many.
+    pub of: Option<usize>,
+    /// What does not reach it: criteria or checklists.
+    pub missing: Vec<String>,
+}
+
+/// The figures.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScoresRecord {
+    /// Over all checklists.
+    pub overall: ScoreRecord,
+    /// Each checklist.
+    pub checklists: Vec<ScoreRecord>,
+}
+
+/// A score.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScoreRecord {
+    /// The checklist, or `overall`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its version; the program's for the overall score.
+    pub version: String,
+    /// The scoring model.
+    pub model: &'static str,
+    /// Its weight in the overall score.
+    pub weight: u32,
+    /// The exact score; null where nothing is counted.
+    pub value: Option<Fraction>,
+    /// Above.
+    pub numerator: Fraction,
+    /// Below.
+    pub denominator: Fraction,
+    /// 0 to 100, rounded down to one digit.
+    pub percent: Option<f64>,
+    /// Low end of the range: the score.
+    pub low: Option<f64>,
+    /// High end of the range: every open answer in full.
+    pub high: Option<f64>,
+    /// The exact high end.
+    pub high_value: Option<Fraction>,
+    /// Criteria by state.
+    pub counts: Counts,
+    /// Its sections.
+    pub sections: Vec<SectionRecord>,
+}
+
+/// The score of a section.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "the same as in a score")]
+pub struct SectionRecord {
+    pub id: String,
+    pub title: String,
+    pub weight: u32,
+    pub value: Option<Fraction>,
+    pub numerator: Fraction,
+    pub denominator: Fraction,
+    pub percent: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub counts: Counts,
+}
+
+/// One criterion at one location.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemRecord {
+    /// The criterion.
+    pub criterion: String,
+    /// The location; null where the facility answers as one.
+    pub location: Option<String>,
+    /// The checklist.
+    pub checklist: String,
+    /// The section.
+    pub section: String,
+    /// The criterion's title.
+    pub title: String,
+    /// Whether it gates.
+    pub critical: bool,
+    /// Whether it is scored at all.
+    pub scored: bool,
+    /// Where it stands.
+    pub state: State,
+    /// The level of a scale of its own.
+    pub level: Option<String>,
+    /// An exact fraction; null where it is left out.
+    pub credit: Option<Fraction>,
+    /// The criterion's weight. A criterion with several locations enters once, with their mean.
+    pub weight: u32,
+    /// Whether it is in numerator and denominator.
+    pub counted: bool,
+    /// Why it is in this state, where that is not plain.
+    pub reason: Option<ItemReason>,
+    /// Whose answer is the answer of record.
+    pub party: Option<Party>,
+    /// Its sheet.
+    pub file: Option<String>,
+    /// Its row as a spreadsheet numbers it.
+    pub row: Option<usize>,
+    /// Whether a reviewer verified it.
+    pub verified: bool,
+    /// Whether evidence is cited.
+    pub evidence: bool,
+    /// The number, where it is a measure.
+    pub measure: Option<MeasureRecord>,
+    /// What others said, the last word first.
+    pub others: Vec<OtherRecord>,
+}
+
+/// What another party said.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct OtherRecord {
+    pub party: Party,
+    pub state: State,
+}
+
+/// A measured value.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureRecord {
+    /// What it counts.
+    pub unit: String,
+    /// The value for people.
+    pub shown: Option<String>,
+    /// The value, an exact fraction.
+    pub value: Option<Fraction>,
+    /// Above.
+    pub numerator: Option<Fraction>,
+    /// Below.
+    pub denominator: Option<Fraction>,
+    /// The target.
+    pub target: Fraction,
+    /// Wilson 95 % interval in percent: low end. It never decides.
+    pub interval_low: Option<f64>,
+    /// High end.
+    pub interval_high: Option<f64>,
+}
+
+/// What a program changes in a criterion.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub struct TailoringRecord {
+    pub criterion: String,
+    pub action: &'static str,
+    pub reason: String,
+    pub approved_by: Option<String>,
+    pub critical: bool,
+}
+
+impl ScoreReport {
+    /// The report of a scorecard.
+    pub fn new(card: &Scorecard<'_>, provisional: bool) -> Self {
+        let facility = card.case.facility;
+        Self {
+            schema: "concordant.score/1",
+            facility: FacilityRecord {
+                id: facility.id.clone(),
+                name: facility.name.clone(),
+                locations: facility
+                    .locations
+                    .iter()
+                    .map(|at| LocationRecord { id: at.id.clone(), name: at.name.clone() })
+                    .collect(),
+            },
+            program: ProgramRecord {
+                id: card.program.id.clone(),
+                version: card.program.version.to_string(),
+                title: card.program.title.clone(),
+            },
+            round: card.case.record.round.clone(),
+            as_of: card.case.as_of,
+            assessments: card
+                .case
+                .record
+                .headers
+                .iter()
+                .map(|header| AssessmentRecord { party: header.party, as_of: header.as_of })
+                .collect(),
+            provisional,
+            complete: figure(card.complete.as_ref()),
+            verified: VerifiedRecord { must_pass: card.verified.0, of: card.verified.1 },
+            eligibility: card.eligibility.iter().map(eligibility).collect(),
+            result: result(card),
+            scores: ScoresRecord {
+                overall: score(&card.overall, "Overall"),
+                checklists: card.scores.iter().map(|s| score(s, title_of(card, &s.id))).collect(),
+            },
+            items: card.items().map(|(result, it)| item(card, result, it)).collect(),
+            tailoring: tailoring(card),
+        }
+    }
+}
+
+fn figure(value: Option<&Fraction>) -> Option<f64> {
+    value.map(Fraction::percent_number)
+}
+
+fn title_of<'c>(card: &'c Scorecard<'_>, id: &'c str) -> &'c str {
+    let found = card.checklists.iter().find(|checklist| checklist.id == id);
+    found.map_or(id, |checklist| &checklist.title)
+}
+
+fn eligibility(result: &EligibilityResult) -> EligibilityRecord {
+    EligibilityRecord {
+        id: result.id.clone(),
+        title: result.title.clone(),
+        holds: result.holds,
+        unknown: result.unknown.clone(),
+    }
+}
+
+fn result(card: &Scorecard<'_>) -> ResultRecord {
+    let (tier, title, low, high) = match &card.indicated {
+        Indicated::Tier(id) => {
+            (Some(id.clone()), card.tier_title(id).to_owned(), Some(id.clone()), Some(id.clone()))
+        }
+        Indicated::Undetermined { low, high } => (
+            Some("undetermined".to_owned()),
+            "Undetermined".to_owned(),
+            Some(low.clone()),
+            Some(high.clone()),
+        ),
+        Indicated::None if card.program.tiers.is_empty() => {
+            (None, "No tiers: this program is advisory".to_owned(), None, None)
+        }
+        Indicated::None => (None, "Nothing to judge".to_owned(), None, None),
+    };
+    let gates = card.gates.iter().map(gate).collect();
+    ResultRecord { tier, title, low_tier: low, high_tier: high, gates }
+}
+
+fn gate(gate: &GateResult) -> GateRecord {
+    GateRecord {
+        id: gate.id.clone(),
+        tier: gate.tier.clone(),
+        demands: gate.kind.to_string(),
+        holds: gate.holds,
+        open: gate.open,
+        percent: figure(gate.figure.as_ref()),
+        figure: gate.figure.clone(),
+        threshold: gate.threshold.clone(),
+        count: gate.count.map(|(part, _)| part),
+        of: gate.count.map(|(_, all)| all),
+        missing: gate.missing.clone(),
+    }
+}
+
+fn score(score: &Score, title: &str) -> ScoreRecord {
+    ScoreRecord {
+        id: score.id.clone(),
+        title: title.to_owned(),
+        version: score.version.to_string(),
+        model: score.model.name(),
+        weight: score.weight,
+        percent: figure(score.value.as_ref()),
+        low: figure(score.value.as_ref()),
+        high: figure(score.high.as_ref()),
+        value: score.value.clone(),
+        numerator: score.numerator.clone(),
+        denominator: score.denominator.clone(),
+        high_value: score.high.clone(),
+        counts: score.counts,
+        sections: score.sections.iter().map(section).collect(),
+    }
+}
+
+fn section(section: &SectionScore) -> SectionRecord {
+    SectionRecord {
+        id: section.id.clone(),
+        title: section.title.clone(),
+        weight: section.weight,
+        percent: figure(section.value.as_ref()),
+        low: figure(section.value.as_ref()),
+        high: figure(section.high.as_ref()),
+        value: section.value.clone(),
+        numerator: section.numerator.clone(),
+        denominator: section.denominator.clone(),
+        counts: section.counts,
+    }
+}
+
+fn item(card: &Scorecard<'_>, result: &CriterionResult, item: &Item) -> ItemRecord {
+    let criterion = card.criterion(&result.id).map(|(_, criterion)| criterion);
+    let target = criterion.and_then(|criterion| criterion.answering.measure());
+    let measure = item.measured.as_ref().zip(target).map(|(value, of)| measure(value, of));
+    ItemRecord {
+        criterion: item.criterion.clone(),
+        location: item.location.clone(),
+        checklist: result.checklist.clone(),
+        section: result.section.clone(),
+        title: criterion.map_or_else(String::new, |criterion| criterion.title.clone()),
+        critical: result.critical,
+        scored: result.scored,
+        state: item.state,
+        level: item.level.clone(),
+        credit: item.credit.clone(),
+        weight: result.weight,
+        counted: item.counted,
+        reason: item.reason,
+        party: item.origin.as_ref().map(|origin| origin.party),
+        file: item.origin.as_ref().map(|origin| origin.file.clone()),
+        row: item.origin.as_ref().map(|origin| origin.row),
+        verified: item.is_verified(),
+        evidence: item.has_evidence,
+        measure,
+        others: item
+            .others
+            .iter()
+            .map(|(party, state)| OtherRecord { party: *party, state: *state })
+            .collect(),
+    }
+}
+
+fn measure(measured: &Measured, measure: &Measure) -> MeasureRecord {
+    let counts = measured.numerator.as_ref().zip(measured.denominator.as_ref());
+    let interval = counts
+        .filter(|_| measure.is_percent())
+        .and_then(|(numerator, denominator)| wilson(numerator, denominator));
+    // one digit, outwards, so that the printed interval still covers
+    let low = interval.map(|interval| (interval.low * 1_000.0).floor() / 10.0);
+    let high = interval.map(|interval| (interval.high * 1_000.0).ceil() / 10.0);
+    MeasureRecord {
+        unit: measure.unit.clone(),
+        shown: measured.value.as_ref().map(|value| measure.show(value)),
+        value: measured.value.clone(),
+        numerator: measured.numerator.clone(),
+        denominator: measured.denominator.clone(),
+        target: measure.target.clone(),
+        interval_low: low,
+        interval_high: high,
+    }
+}
+
+fn tailoring(card: &Scorecard<'_>) -> Vec<TailoringRecord> {
+    use crate::standard::program::TailoringAction;
+    let record = |tailoring: &crate::standard::Tailoring| TailoringRecord {
+        criterion: tailoring.criterion.clone(),
+        action: match tailoring.action {
+            TailoringAction::Exclude => "exclude",
+            TailoringAction::MakeCritical => "make-critical",
+            TailoringAction::HardenTarget(_) => "harden-target",
+            TailoringAction::DemandFullCredit => "demand-full-credit",
+        },
+        reason: tailoring.reason.clone(),
+        approved_by: tailoring.approved_by.clone(),
+        critical: card.criterion(&tailoring.criterion).is_some_and(|(_, c)| c.critical),
+    };
+    card.program.tailoring.iter().map(record).collect()
+}

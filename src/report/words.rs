@@ -1,0 +1,102 @@
+//! Words and figures as people read them.
+
+use crate::measure::Fraction;
+
+/// `1 gap`, `2 gaps`.
+pub(super) fn count(number: usize, singular: &str) -> String {
+    if number == 1 {
+        return format!("1 {singular}");
+    }
+    let plural = match singular.strip_suffix('y') {
+        Some(stem) if !singular.ends_with("ay") => format!("{stem}ies"),
+        _ => format!("{singular}s"),
+    };
+    let plural = plural.replace("criterions", "criteria");
+    format!("{number} {plural}")
+}
+
+/// `87.4 %`, rounded down; a dash where undefined.
+pub(super) fn percent(value: Option<&Fraction>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{} %", value.percent()))
+}
+
+/// `87.4 %` from the figure that JSON shows.
+pub(super) fn percent_of(figure: Option<f64>) -> String {
+    figure.map_or_else(|| "–".to_owned(), |figure| format!("{figure:.1} %"))
+}
+
+/// `71.2 – 84.0 %`, or one figure where both ends are equal.
+pub(super) fn range(low: Option<f64>, high: Option<f64>) -> String {
+    let (low, high) = (percent_of(low), percent_of(high));
+    if low == high { low } else { format!("{} to {high}", low.trim_end_matches(" %")) }
+}
+
+/// A picture of a share in so many signs, for people who look; the figure stands beside it.
+pub(super) fn bar(low: Option<f64>, high: Option<f64>, width: u32) -> String {
+    let (Some(low), Some(high)) = (low, high) else { return "·".repeat(20) };
+    let signs = |share: f64| {
+        let exact = share / 100.0 * f64::from(width);
+        (0..width).filter(|sign| f64::from(*sign) + 0.5 <= exact).count()
+    };
+    let (full, possible) = (signs(low), signs(high));
+    let all = usize::try_from(width).unwrap_or_default();
+    let open = possible.saturating_sub(full);
+    format!(
+        "{}{}{}",
+        "█".repeat(full),
+        "░".repeat(open),
+        "·".repeat(all.saturating_sub(full + open))
+    )
+}
+
+/// `a, b and c`.
+pub(super) fn and(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The same, cut after some.
+pub(super) fn and_more(words: &[String], most: usize) -> String {
+    let shown: Vec<String> = words.iter().take(most).cloned().collect();
+    match words.len().saturating_sub(most) {
+        0 => and(&shown),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// First letter large.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
+
+/// A criterion and its location.
+pub(super) fn place(criterion: &str, location: Option<&str>) -> String {
+    location.map_or_else(|| criterion.to_owned(), |location| format!("{criterion} ({location})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_are_right() {
+        assert_eq!(count(1, "gap"), "1 gap");
+        assert_eq!(count(3, "query"), "3 queries");
+        assert_eq!(count(2, "must-pass criterion"), "2 must-pass criteria");
+        assert_eq!(count(0, "day"), "0 days");
+    }
+
+    #[test]
+    fn ranges_and_bars_agree() {
+        assert_eq!(range(Some(71.2), Some(84.0)), "71.2 to 84.0 %");
+        assert_eq!(range(Some(84.0), Some(84.0)), "84.0 %");
+        assert_eq!(bar(Some(50.0), Some(75.0), 8), "████░░··");
+        assert_eq!(and_more(&["a".into(), "b".into(), "c".into()], 2), "a, b and 1 more");
+    }
+}

@@ -1,0 +1,278 @@
+//! Whether a checklist means something: references, words, sections, critical criteria,
+//! remediations.
+
+use super::model::{Answering, Checklist, Criterion, Remediation};
+use super::remediation_graph::{cycles, graph};
+use super::vocabulary::Vocabulary;
+use crate::condition::{self, Condition, Fault, Kind};
+use crate::diagnostic::{Bag, Code, Diagnostic, Place, code, did_you_mean};
+use crate::document::Places;
+use crate::source::{Span, Text};
+
+/// Checks a checklist against itself and the vocabulary. `others` are the newest versions of the
+/// library's other checklists, for references across files.
+pub fn check_checklist(
+    checklist: &Checklist,
+    (text, places): (&Text, &Places),
+    (vocabulary, others): (&Vocabulary, &[&Checklist]),
+    bag: &Bag,
+) {
+    let check = Check { checklist, text, places, vocabulary, others, bag };
+    check.sections();
+    for criterion in &checklist.criteria {
+        check.criterion(criterion);
+    }
+    for remediation in &checklist.remediations {
+        check.remediation(remediation);
+    }
+    check.cycles();
+    check.changes();
+    check.own_dates();
+}
+
+struct Check<'c> {
+    checklist: &'c Checklist,
+    text: &'c Text,
+    places: &'c Places,
+    vocabulary: &'c Vocabulary,
+    others: &'c [&'c Checklist],
+    bag: &'c Bag,
+}
+
+impl Check<'_> {
+    fn report(
+        &self,
+        code: &'static Code,
+        (item, key): (&str, &str),
+        message: String,
+        help: Option<String>,
+    ) {
+        self.report_at(code, &self.places.get(item, key), message, help);
+    }
+
+    fn report_at(&self, code: &'static Code, span: &Span, message: String, help: Option<String>) {
+        let place = Place::text(self.text, span);
+        self.bag.push(Diagnostic::new(code, place, message).help_maybe(help));
+    }
+
+    fn unknown(&self, at: (&str, &str), word: &str, what: &str, allowed: &[&str]) {
+        if word.is_empty() || allowed.contains(&word) {
+            return;
+        }
+        let help = did_you_mean(word, allowed.iter().copied());
+        self.report(&code::UNKNOWN_REFERENCE, at, format!("`{word}` is no {what}"), help);
+    }
+
+    fn unlisted<'a>(
+        &self,
+        at: (&str, &str),
+        word: &str,
+        what: &str,
+        allowed: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        if word.is_empty() || allowed.clone().any(|known| known == word) {
+            return;
+        }
+        let message = format!("`{word}` is no {what} of the vocabulary");
+        self.report(&code::UNKNOWN_WORD, at, message, did_you_mean(word, allowed));
+    }
+
+    fn sections(&self) {
+        let ids: Vec<&str> = self.checklist.sections.iter().map(|s| s.id.as_str()).collect();
+        for section in &self.checklist.sections {
+            let item = format!("section {}", section.id);
+            let children = self.checklist.sections.iter();
+            let is_parent =
+                children.clone().any(|child| child.parent.as_ref() == Some(&section.id));
+            let holds = self.checklist.criteria.iter().any(|c| c.section == section.id);
+            if let Some(parent) = &section.parent {
+                self.unknown((&item, "parent"), parent, "section", &ids);
+            }
+            if is_parent && holds {
+                let message = format!("section `{}` holds criteria and sections", section.id);
+                let help = Some("move its criteria to a section of their own".to_owned());
+                self.report(&code::SECTION_TREE, (&item, ""), message, help);
+            }
+            if !is_parent && !holds {
+                let message = format!("section `{}` holds nothing", section.id);
+                self.report(&code::EMPTY_SECTION, (&item, ""), message, None);
+            }
+            if self.is_own_ancestor(&section.id) {
+                let message = format!("section `{}` lies inside itself", section.id);
+                self.report(&code::SECTION_TREE, (&item, "parent"), message, None);
+            }
+        }
+    }
+
+    fn is_own_ancestor(&self, id: &str) -> bool {
+        let mut at = self.checklist.section(id);
+        for _ in 0..=self.checklist.sections.len() {
+            let Some(parent) = at.and_then(|section| section.parent.as_deref()) else {
+                return false;
+            };
+            if parent == id {
+                return true;
+            }
+            at = self.checklist.section(parent);
+        }
+        false
+    }
+
+    fn criterion(&self, criterion: &Criterion) {
+        let item = format!("criterion {}", criterion.id);
+        let prefix = format!("{}-", self.checklist.prefix);
+        if !criterion.id.is_empty() && !criterion.id.starts_with(&prefix) {
+            let message = format!("`{}` does not begin with `{prefix}`", criterion.id);
+            self.report(&code::FOREIGN_PREFIX, (&item, "id"), message, None);
+        }
+        let sections: Vec<&str> = self.checklist.sections.iter().map(|s| s.id.as_str()).collect();
+        self.unknown((&item, "section"), &criterion.section, "section", &sections);
+        let sources: Vec<&str> = self.checklist.sources.iter().map(|s| s.id.as_str()).collect();
+        for (number, citation) in (1..).zip(&criterion.sources) {
+            let at = format!("source of {item} {number}");
+            self.unknown((&at, "id"), &citation.id, "source", &sources);
+        }
+        let roles = self.vocabulary.role_ids();
+        self.unlisted((&item, "answer_role"), &criterion.answer_role, "role", roles);
+        for (number, ask) in (1..).zip(&criterion.evidence) {
+            let at = format!("evidence of {item} {number}");
+            let kinds = self.vocabulary.evidence_ids();
+            self.unlisted((&at, "kind"), &ask.kind, "kind of evidence", kinds);
+        }
+        if let Some(condition) = &criterion.applies_when {
+            self.condition(condition, &item);
+        }
+        if criterion.critical {
+            self.critical(criterion, &item);
+        }
+        self.closable(criterion, &item);
+    }
+
+    fn condition(&self, condition: &Condition, item: &str) {
+        let kind = |word: &str| self.vocabulary.kind(word);
+        for fault in condition::check(&condition.expression, &kind) {
+            let (code, message, span, help) = self.fault(fault);
+            let span = within_value(self.text, &self.places.get(item, "applies_when"), &span);
+            self.report_at(code, &span, message, help);
+        }
+    }
+
+    fn fault(&self, fault: Fault) -> (&'static Code, String, Span, Option<String>) {
+        match fault {
+            Fault::UnknownWord(word, span) => {
+                let words = self.vocabulary.service_ids().chain(self.vocabulary.fact_ids());
+                let help = did_you_mean(&word, words);
+                let message = format!("`{word}` is no service or fact of the vocabulary");
+                (&code::UNKNOWN_WORD, message, span, help)
+            }
+            Fault::WrongType(message, span) => (&code::CONDITION_TYPE, message, span, None),
+        }
+    }
+
+    fn critical(&self, criterion: &Criterion, item: &str) {
+        if !matches!(criterion.answering, Answering::Binary | Answering::Measure(_)) {
+            let message = format!("{item} is critical and can be partly met");
+            let help = Some("a must-pass criterion is binary or a measure; split it".to_owned());
+            self.report(&code::CRITICAL_SCALE, (item, "scale"), message, help);
+        }
+        let source = |id: &str| self.checklist.sources.iter().find(|source| source.id == id);
+        let opened = |id: &str| source(id).is_some_and(|source| source.checked_on.is_some());
+        if !criterion.sources.iter().any(|citation| opened(&citation.id)) {
+            let message = format!("nobody opened a source of {item}, which is critical");
+            let help = Some("open one and write `checked_on` in its [[source]]".to_owned());
+            self.report(&code::UNOPENED_SOURCE, (item, "sources"), message, help);
+        }
+        let all = self.others.iter().copied().chain([self.checklist]);
+        let remediations = all.flat_map(|checklist| &checklist.remediations);
+        let mut closing = remediations.filter(|remediation| closes(remediation, criterion));
+        if closing.clone().next().is_some() && !closing.any(|r| r.interim.is_some()) {
+            let message = format!("no remediation of {item}, which is critical, has an interim");
+            let help = Some("say what reduces the risk until it is closed".to_owned());
+            self.report(&code::NO_INTERIM, (item, ""), message, help);
+        }
+    }
+
+    fn closable(&self, criterion: &Criterion, item: &str) {
+        let all = self.others.iter().copied().chain([self.checklist]);
+        let mut remediations = all.flat_map(|checklist| &checklist.remediations);
+        if criterion.scored && !remediations.any(|r| closes(r, criterion)) {
+            let message = format!("no remediation closes {item}");
+            let help = Some("list it under `closes` of a [[remediation]]".to_owned());
+            self.report(&code::NO_REMEDIATION, (item, ""), message, help);
+        }
+    }
+
+    fn remediation(&self, remediation: &Remediation) {
+        let item = format!("remediation {}", remediation.id);
+        self.unlisted((&item, "role"), &remediation.role, "role", self.vocabulary.role_ids());
+        let all = || self.others.iter().copied().chain([self.checklist]);
+        let criteria: Vec<&str> =
+            all().flat_map(|c| &c.criteria).map(|criterion| criterion.id.as_str()).collect();
+        for id in &remediation.closes {
+            self.unknown((&item, &format!("closes {id}")), id, "criterion", &criteria);
+        }
+        let others: Vec<&str> =
+            all().flat_map(|c| &c.remediations).map(|other| other.id.as_str()).collect();
+        for id in &remediation.after {
+            self.unknown((&item, &format!("after {id}")), id, "remediation", &others);
+        }
+        for (fact, _) in &remediation.sets {
+            let at = format!("facts set by {item}");
+            self.unlisted((&at, fact), fact, "fact", self.vocabulary.fact_ids());
+            if self.vocabulary.kind(fact).is_some_and(|kind| kind != Kind::Boolean) {
+                let message = format!("`{fact}` is not true or false and cannot be set");
+                self.report(&code::BAD_FACT, (&at, fact), message, None);
+            }
+        }
+        let waited_for =
+            all().flat_map(|c| &c.remediations).any(|other| other.after.contains(&remediation.id));
+        if remediation.closes.is_empty() && !waited_for {
+            let message = format!("{item} closes nothing, and nothing waits for it");
+            self.report(&code::CLOSES_NOTHING, (&item, ""), message, None);
+        }
+    }
+
+    fn cycles(&self) {
+        let all: Vec<_> = self.others.iter().copied().chain([self.checklist]).collect();
+        for cycle in cycles(&graph(&all)) {
+            let own = |id: &String| self.checklist.remediations.iter().any(|r| r.id == *id);
+            let Some(first) = cycle.iter().find(|id| own(id)) else { continue };
+            let message = format!("remediations wait for each other: {}", cycle.join(" → "));
+            let help = Some("`after` names what comes before; remove one of these".to_owned());
+            let item = format!("remediation {first}");
+            self.report(&code::REMEDIATION_CYCLE, (&item, "after"), message, help);
+        }
+    }
+
+    fn changes(&self) {
+        if self.checklist.supersedes.is_none() && !self.checklist.changes.is_empty() {
+            let message = "changes are declared, but no version is superseded".to_owned();
+            let help = Some("add `supersedes = \"…\"`".to_owned());
+            self.report(&code::UNKNOWN_REFERENCE, ("change 1", ""), message, help);
+        }
+    }
+
+    fn own_dates(&self) {
+        for source in &self.checklist.sources {
+            if source.checked_on.zip(source.review_by).is_some_and(|(on, by)| by < on) {
+                let item = format!("source {}", source.id);
+                let message = format!("{item} is to be reviewed before it was checked");
+                self.report(&code::BAD_DATE, (&item, "review_by"), message, None);
+            }
+        }
+    }
+}
+
+fn closes(remediation: &Remediation, criterion: &Criterion) -> bool {
+    remediation.closes.contains(&criterion.id)
+}
+
+/// The place of a part of a condition: the span of its key holds `key = "…"`.
+fn within_value(text: &Text, key: &Span, part: &Span) -> Span {
+    let raw = text.slice(key);
+    let value = raw.find('=').and_then(|at| raw.get(at..)?.find(['"', '\'']).map(|q| at + q + 1));
+    match value {
+        Some(offset) => key.start + offset + part.start..key.start + offset + part.end,
+        None => key.clone(),
+    }
+}

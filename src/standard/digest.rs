@@ -1,0 +1,21 @@
+//! The digest that ties a result to the text it was judged by.
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 in hexadecimal, after dropping a byte order mark and turning CRLF into LF, so that the
+/// same text has the same digest in every checkout. On other systems: `sha256sum` of the LF file.
+///
+/// ```
+/// use concordant::standard::digest;
+/// assert_eq!(digest("a\r\nb"), digest("a\nb"));
+/// assert!(digest("").starts_with("e3b0c442"));
+/// ```
+pub fn digest(text: &str) -> String {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let hash = if text.contains("\r\n") {
+        Sha256::digest(text.replace("\r\n", "\n"))
+    } else {
+        Sha256::digest(text)
+    };
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}

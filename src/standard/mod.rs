@@ -1,0 +1,27 @@
+//! Standards: checklists of criteria, programs that judge by them, the vocabulary they share.
+//!
+//! `model` says what they are, `parse` reads them from a document and reports every mistake,
+//! `check` compares what is read with itself, with the vocabulary and with each other.
+
+mod check;
+mod digest;
+mod fingerprint;
+pub mod model;
+mod parse;
+pub mod program;
+mod program_check;
+mod program_parse;
+mod remediation_graph;
+mod vocabulary;
+
+pub use check::check_checklist;
+pub use digest::digest;
+pub use fingerprint::fingerprint;
+pub use model::{Checklist, Criterion, Harm, Measure, Remediation, Scale, Section};
+pub use parse::parse_checklist;
+pub use program::{
+    ChecklistUse, Clock, Eligibility, Gate, GateKind, Program, ScoringModel, Tailoring, Tier,
+};
+pub use program_check::check_program;
+pub use program_parse::parse_program;
+pub use vocabulary::{FactType, Vocabulary, parse_vocabulary};

@@ -1,0 +1,80 @@
+//! The standards that we ship parse without a diagnostic, mean something, and are all embedded.
+
+use concordant::diagnostic::{Bag, render};
+use concordant::library::{EMBEDDED_FILES, Kind, Library};
+use concordant::standard::{Checklist, Program, check_checklist, check_program};
+use std::path::Path;
+
+fn expect_clean(bag: &Bag) {
+    let options = render::TextOptions { color: false, width: 120 };
+    assert_eq!(bag.sorted().len(), 0, "\n{}", render::text(bag, options));
+}
+
+fn parsed() -> (Library, Vec<concordant::library::Loaded<Checklist>>) {
+    let library = Library::embedded();
+    let bag = Bag::new();
+    let checklists = library.entries(Kind::Checklist).map(|e| Library::checklist(e, &bag)).collect();
+    expect_clean(&bag);
+    (library, checklists)
+}
+
+#[test]
+fn checklists_and_programs_are_clean() {
+    let (library, checklists) = parsed();
+    let bag = Bag::new();
+    let vocabulary = library.vocabulary(&bag);
+    for checklist in &checklists {
+        let others: Vec<&Checklist> = checklists
+            .iter()
+            .map(|other| &other.model)
+            .filter(|other| other.id != checklist.model.id)
+            .collect();
+        let at = (&checklist.text, &checklist.places);
+        check_checklist(&checklist.model, at, (&vocabulary, &others), &bag);
+    }
+    let all: Vec<&Checklist> = checklists.iter().map(|checklist| &checklist.model).collect();
+    for entry in library.entries(Kind::Program) {
+        let program = Library::program(entry, &bag);
+        let model: &Program = &program.model;
+        check_program(model, (&program.text, &program.places), (&vocabulary, &all), &bag);
+    }
+    expect_clean(&bag);
+}
+
+#[test]
+fn every_checklist_is_full_and_at_most_a_quarter_is_critical() {
+    for checklist in parsed().1 {
+        let (id, criteria) = (&checklist.model.id, checklist.model.criteria.len());
+        assert!((20..=30).contains(&criteria), "{id}: {criteria}");
+        assert!(checklist.model.critical_count() * 4 <= criteria, "{id}");
+    }
+}
+
+#[test]
+fn prefixes_are_unique() {
+    let mut prefixes: Vec<String> =
+        parsed().1.into_iter().map(|checklist| checklist.model.prefix).collect();
+    let all = prefixes.len();
+    prefixes.sort();
+    prefixes.dedup();
+    assert_eq!(prefixes.len(), all);
+}
+
+#[test]
+fn every_file_of_the_folder_is_embedded_and_no_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("standards");
+    let mut on_disk: Vec<String> = walkdir::WalkDir::new(&folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "toml"))
+        .map(|entry| {
+            let below = entry.path().strip_prefix(&folder).unwrap();
+            below.to_string_lossy().replace('\\', "/")
+        })
+        .collect();
+    on_disk.sort();
+    let mut embedded: Vec<String> =
+        EMBEDDED_FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    embedded.sort();
+    assert_eq!(embedded, on_disk);
+}
