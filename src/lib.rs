@@ -12,6 +12,7 @@
 //! Only [`library`] and [`workspace`] touch files, clock and environment; only [`cli`] prints.
 
 pub mod assessment;
+pub mod cli;
 pub mod condition;
 pub mod diagnostic;
 pub mod document;
@@ -19,7 +20,9 @@ pub mod facility;
 pub mod gap;
 pub mod library;
 pub mod measure;
+pub mod report;
 pub mod score;
 pub mod sheet;
 pub mod source;
 pub mod standard;
+pub mod workspace;

@@ -53,6 +53,39 @@ impl Bag {
         }
     }
 
+    /// Takes over what other bags hold, each message once: several readings of one file say the
+    /// same of it.
+    pub fn absorb(&self, others: impl IntoIterator<Item = Self>) {
+        let mut seen: Vec<Diagnostic> = Vec::new();
+        for other in others {
+            let inner = other.0.into_inner();
+            let mut new = Vec::new();
+            for diagnostic in inner.kept {
+                if !seen.contains(&diagnostic) {
+                    new.push(diagnostic);
+                }
+            }
+            for diagnostic in new {
+                self.push(diagnostic.clone());
+                seen.push(diagnostic);
+            }
+            for ((code, file), count) in inner.per_code {
+                let more = count.saturating_sub(Self::MOST_KEPT);
+                self.count_more(code, &file, more);
+            }
+        }
+    }
+
+    fn count_more(&self, code: &'static str, file: &str, more: usize) {
+        let mut inner = self.0.borrow_mut();
+        *inner.per_code.entry((code, file.to_owned())).or_default() += more;
+        match super::code::find(code).map(|code| code.severity) {
+            Some(Severity::Error) => inner.counts.errors += more,
+            Some(Severity::Warning) => inner.counts.warnings += more,
+            Some(Severity::Note) | None => inner.counts.notes += more,
+        }
+    }
+
     /// How many there were of each weight.
     pub fn counts(&self) -> Counts {
         self.0.borrow().counts

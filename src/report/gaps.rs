@@ -22,7 +22,6 @@ pub struct GapsReport {
 
 /// Where an answer stands.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct SourceRecord {
     pub file: String,
     pub row: usize,
@@ -77,7 +76,6 @@ pub struct GapRecord {
 
 /// The way to close a gap.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct RemediationRecord {
     pub id: String,
     pub title: String,

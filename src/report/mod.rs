@@ -33,7 +33,7 @@ pub use score::{ItemRecord, ScoreRecord, ScoreReport};
 pub use score_text::score_document;
 pub use stamp::{Stamp, StandardStamp};
 pub use standard_text::{checklist_document, program_document};
-pub use standards::{StandardsReport, standards_document};
+pub use standards::{ChecklistLine, ProgramLine, StandardsReport, standards_document};
 pub use terminal::{TerminalOptions, terminal};
 pub use whole::Report;
 pub use whole_text::report_document;

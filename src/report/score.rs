@@ -45,7 +45,6 @@ pub struct ScoreReport {
 
 /// Who is judged.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct FacilityRecord {
     pub id: String,
     pub name: String,
@@ -54,7 +53,6 @@ pub struct FacilityRecord {
 
 /// A place of care.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct LocationRecord {
     pub id: String,
     pub name: String,
@@ -62,7 +60,6 @@ pub struct LocationRecord {
 
 /// What is applied for.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct ProgramRecord {
     pub id: String,
     pub version: String,
@@ -71,7 +68,6 @@ pub struct ProgramRecord {
 
 /// One assessment of the round.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct AssessmentRecord {
     pub party: Party,
     pub as_of: Date,
@@ -79,7 +75,6 @@ pub struct AssessmentRecord {
 
 /// How many must-pass criteria a reviewer verified.
 #[derive(Debug, Clone, Copy, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct VerifiedRecord {
     pub must_pass: usize,
     pub of: usize,
@@ -87,7 +82,6 @@ pub struct VerifiedRecord {
 
 /// One condition of eligibility; `holds` is null where a fact is not answered.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct EligibilityRecord {
     pub id: String,
     pub title: String,
@@ -117,6 +111,8 @@ pub struct GateRecord {
     pub id: String,
     /// Its tier.
     pub tier: String,
+    /// What kind of gate.
+    pub kind: &'static str,
     /// What it demands, for people.
     pub demands: String,
     /// Whether it holds; null where there is nothing to judge, which does not block.
@@ -181,7 +177,6 @@ pub struct ScoreRecord {
 
 /// The score of a section.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "the same as in a score")]
 pub struct SectionRecord {
     pub id: String,
     pub title: String,
@@ -241,8 +236,7 @@ pub struct ItemRecord {
 }
 
 /// What another party said.
-#[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct OtherRecord {
     pub party: Party,
     pub state: State,
@@ -271,7 +265,6 @@ pub struct MeasureRecord {
 
 /// What a program changes in a criterion.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "each is what its name says")]
 pub struct TailoringRecord {
     pub criterion: String,
     pub action: &'static str,
@@ -366,6 +359,7 @@ fn gate(gate: &GateResult) -> GateRecord {
     GateRecord {
         id: gate.id.clone(),
         tier: gate.tier.clone(),
+        kind: gate.kind.name(),
         demands: gate.kind.to_string(),
         holds: gate.holds,
         open: gate.open,

@@ -1,7 +1,5 @@
 //! Words and figures as people read them.
 
-use crate::measure::Fraction;
-
 /// `1 gap`, `2 gaps`.
 pub(super) fn count(number: usize, singular: &str) -> String {
     if number == 1 {
@@ -13,11 +11,6 @@ pub(super) fn count(number: usize, singular: &str) -> String {
     };
     let plural = plural.replace("criterions", "criteria");
     format!("{number} {plural}")
-}
-
-/// `87.4 %`, rounded down; a dash where undefined.
-pub(super) fn percent(value: Option<&Fraction>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{} %", value.percent()))
 }
 
 /// `87.4 %` from the figure that JSON shows.

@@ -195,6 +195,19 @@ impl ScoringModel {
 }
 
 impl GateKind {
+    /// Its name in files and results.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::MustPass => "must-pass",
+            Self::Overall(_) => "overall",
+            Self::EachChecklist(_) => "each-checklist",
+            Self::Checklist(..) => "checklist",
+            Self::Section(..) => "section",
+            Self::Complete(_) => "complete",
+            Self::Verified(_) => "verified",
+        }
+    }
+
     /// What has to be reached, from 0 to 1.
     pub fn threshold(&self) -> Fraction {
         match self {

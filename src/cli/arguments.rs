@@ -1,0 +1,228 @@
+//! The arguments. Doc comments are the help texts: first line imperative, no full stop.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Tell a cancer program where it stands against standards of care, what is missing, what to do first
+///
+/// Reads a hospital's folder (facility.toml, assessments with CSV sheets) and the standards inside
+/// this binary. Needs no network.
+///
+/// Exit codes: 0 done, and what a gate asked for holds; 1 a gate does not hold, or check found
+/// errors; 2 the command line is wrong; 3 an input has errors, what was written is provisional;
+/// 4 there was nothing to assess.
+#[derive(Debug, Parser)]
+#[command(name = "concordant", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Begin a folder for a facility: facility.toml, a pinned assessment, blank sheets
+    Init(InitArguments),
+    /// Check files and folders; list every problem with its place and what to do
+    Check(CheckArguments),
+    /// Score a facility: indicated result, gates, scores with their range
+    Score(JudgeArguments),
+    /// List gaps and open questions, ranked
+    Gaps(GapsArguments),
+    /// Write the gap report: result, what to do first, gaps, open questions
+    Report(GapsArguments),
+    /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
+    Explain(ExplainArguments),
+    /// List and show the standards of the library
+    Standards(StandardsArguments),
+}
+
+/// How to write results.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct DrawArguments {
+    /// Format [default: by the ending of --output, else terminal]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// Write to a file, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// When to color
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: When,
+    /// Say nothing about problems on the standard error
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people at a terminal
+    Terminal,
+    /// For git and wikis
+    Markdown,
+    /// For programs; names are stable
+    Json,
+    /// For spreadsheets (gaps only)
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Which standards a run knows.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Standards")]
+pub(super) struct LibraryArguments {
+    /// Add a folder of standards to those inside the binary
+    #[arg(long, value_name = "DIR")]
+    pub(super) standards: Option<PathBuf>,
+    /// Use the standards of --standards alone
+    #[arg(long, requires = "standards")]
+    pub(super) no_embedded: bool,
+}
+
+/// What is judged, and by what.
+#[derive(Debug, Clone, Args)]
+pub(super) struct CaseArguments {
+    /// Program that is applied for, such as full-partner or full-partner@^1 [default: the pinned one]
+    #[arg(long, value_name = "ID")]
+    pub(super) program: Option<String>,
+    /// Use one assessment alone, by its folder's name
+    #[arg(long, value_name = "NAME")]
+    pub(super) assessment: Option<String>,
+    /// Judge as of a day; later assessments are left out [default: the assessment's own date]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
+    /// Write nothing where an input has errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) library: LibraryArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JudgeArguments {
+    /// A facility's folder, an assessment's folder, or sheets
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) case: CaseArguments,
+    /// Exit with 1 unless at least this tier is indicated
+    #[arg(long, value_name = "TIER")]
+    pub(super) gate: Option<String>,
+    /// Exit with 1 unless the overall score is at least this, such as 85%
+    #[arg(long, value_name = "SHARE")]
+    pub(super) min_score: Option<crate::measure::Fraction>,
+    #[command(flatten)]
+    pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GapsArguments {
+    #[command(flatten)]
+    pub(super) judge: JudgeArguments,
+    /// Order of the gaps
+    #[arg(long, value_enum, default_value = "priority")]
+    pub(super) rank_by: Ranking,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ranking {
+    /// Critical, severity, gain, what it unblocks, effort, id
+    Priority,
+    Severity,
+    Gain,
+    Effort,
+    GainPerDay,
+    Id,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Folder to begin; made where it does not exist
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// Program to apply for
+    #[arg(long, value_name = "ID")]
+    pub(super) program: String,
+    /// Day of the assessment [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) library: LibraryArguments,
+    #[command(flatten)]
+    pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Facility folders, sheets, checklists, programs, folders of standards
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) case: CaseArguments,
+    #[command(flatten)]
+    pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// A code (C406), a criterion (RX-05), a checklist, checklist/section, a gate or overall; and the
+    /// facility whose figure is meant
+    #[arg(required = true, value_name = "SUBJECT|PATH")]
+    pub(super) subjects: Vec<String>,
+    #[command(flatten)]
+    pub(super) case: CaseArguments,
+    #[command(flatten)]
+    pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StandardsArguments {
+    #[command(subcommand)]
+    pub(super) command: StandardsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StandardsCommand {
+    /// List checklists and programs with their digests
+    List {
+        #[command(flatten)]
+        library: LibraryArguments,
+        #[command(flatten)]
+        draw: DrawArguments,
+    },
+    /// Show a checklist, a program or a criterion
+    Show {
+        /// Id, with a version where not the newest is meant: pharmacy@2.0.0, full-partner, RX-05
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        library: LibraryArguments,
+        #[command(flatten)]
+        draw: DrawArguments,
+    },
+}
+
+impl Arguments {
+    /// How the chosen command draws.
+    pub(super) fn drawing(&self) -> &DrawArguments {
+        match &self.command {
+            Command::Init(init) => &init.draw,
+            Command::Check(check) => &check.draw,
+            Command::Score(score) => &score.draw,
+            Command::Gaps(gaps) | Command::Report(gaps) => &gaps.judge.draw,
+            Command::Explain(explain) => &explain.draw,
+            Command::Standards(standards) => match &standards.command {
+                StandardsCommand::List { draw, .. } | StandardsCommand::Show { draw, .. } => draw,
+            },
+        }
+    }
+}

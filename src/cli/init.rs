@@ -1,0 +1,46 @@
+//! `init`: the folder that a facility begins with.
+
+use super::arguments::InitArguments;
+use super::exit::Exit;
+use super::judge::library;
+use super::output::Printer;
+use crate::diagnostic::Bag;
+use crate::workspace::{InitError, begin};
+use anyhow::Result;
+
+/// `concordant init`.
+pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> {
+    let bag = Bag::new();
+    let library = library(&arguments.library, &bag);
+    let as_of = arguments.as_of.unwrap_or(printer.surroundings.today);
+    let Some(result) = begin(&arguments.folder, (&library, &arguments.program), as_of, &bag) else {
+        printer.all_problems(&bag);
+        return Ok(Exit::Unusable);
+    };
+    match result {
+        Ok(files) => {
+            let mut text = String::from("Written:\n");
+            for file in &files {
+                text += &format!("  {}\n", file.display());
+            }
+            let folder = arguments.folder.display();
+            text += &format!(
+                "\nNext: answer services and facts in facility.toml, fill in the sheets, then\n  \
+                 concordant check {folder}\n  concordant report {folder}\n"
+            );
+            printer.write(text.as_bytes())?;
+            Ok(Exit::Done)
+        }
+        Err(InitError::Exists(path)) => {
+            printer.complain(&format!(
+                "error: {} is there already; nothing was written",
+                path.display()
+            ));
+            Ok(Exit::Unusable)
+        }
+        Err(InitError::Unwritable(path, error)) => {
+            printer.complain(&format!("error: could not write {}: {error}", path.display()));
+            Ok(Exit::Unusable)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The command line: one file per verb. The only room that prints.
+
+mod arguments;
+mod check;
+mod exit;
+mod explain;
+mod init;
+mod judge;
+mod output;
+mod report;
+mod standards;
+
+use arguments::{Arguments, Command};
+use clap::Parser as _;
+pub use exit::Exit;
+use output::Printer;
+use std::process::ExitCode;
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let surroundings = crate::workspace::environment();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = error.exit_code();
+            // a closed pipe is no failure of ours
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(code).unwrap_or(2));
+        }
+    };
+    let printer = Printer::new(surroundings, arguments.drawing());
+    let result = match &arguments.command {
+        Command::Init(init) => init::run(init, &printer),
+        Command::Check(check) => check::run(check, &printer),
+        Command::Score(score) => report::score(score, &printer),
+        Command::Gaps(gaps) => report::gaps(gaps, &printer),
+        Command::Report(report) => report::report(report, &printer),
+        Command::Explain(explain) => explain::run(explain, &printer),
+        Command::Standards(standards) => standards::run(standards, &printer),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) if output::is_broken_pipe(&error) => Exit::Done.into(),
+        Err(error) => {
+            printer.complain(&format!("error: {error:#}"));
+            Exit::Unusable.into()
+        }
+    }
+}

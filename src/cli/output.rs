@@ -1,0 +1,139 @@
+//! Where results and complaints go.
+#![expect(clippy::disallowed_methods, reason = "this room prints")]
+
+use super::arguments::{DrawArguments, Format, When};
+use crate::diagnostic::{Bag, Severity, render};
+use crate::report::{Document, TerminalOptions, markdown, terminal, to_json};
+use crate::workspace::{Environment, write_atomically};
+use anyhow::{Context as _, Result, bail};
+use serde::Serialize;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// Writes results to the standard output or a file, and complaints to the standard error.
+#[derive(Debug)]
+pub(super) struct Printer {
+    pub(super) surroundings: Environment,
+    format: Format,
+    output: Option<PathBuf>,
+    color: bool,
+    error_color: bool,
+    quiet: bool,
+}
+
+impl Printer {
+    pub(super) fn new(surroundings: Environment, draw: &DrawArguments) -> Self {
+        let wanted = |auto: bool| match draw.color {
+            When::Auto => auto,
+            When::Always => true,
+            When::Never => false,
+        };
+        let format = draw.format.unwrap_or_else(|| by_ending(draw.output.as_ref()));
+        Self {
+            surroundings,
+            format,
+            output: draw.output.clone(),
+            // a file is read by programs that know no color
+            color: wanted(surroundings.color) && draw.output.is_none(),
+            error_color: wanted(surroundings.error_color),
+            quiet: draw.quiet,
+        }
+    }
+
+    /// Writes a report in the chosen format: JSON from its data, the rest from its document.
+    pub(super) fn report(&self, data: &impl Serialize, document: &Document) -> Result<()> {
+        match self.format {
+            Format::Json => self.write(to_json(data)?.as_bytes()),
+            Format::Markdown => self.write(markdown(document).as_bytes()),
+            Format::Terminal => {
+                let options =
+                    TerminalOptions { width: self.surroundings.width, color: self.color };
+                self.write(terminal(document, options).as_bytes())
+            }
+            Format::Csv => bail!("CSV is for gaps only; use `concordant gaps --format csv`"),
+        }
+    }
+
+    /// Whether CSV is asked for.
+    pub(super) fn is_csv(&self) -> bool {
+        self.format == Format::Csv
+    }
+
+    /// Whether JSON is asked for.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Whether Markdown is asked for.
+    pub(super) fn is_markdown(&self) -> bool {
+        self.format == Format::Markdown
+    }
+
+    /// How diagnostics are drawn where a result goes.
+    pub(super) fn text_options(&self) -> render::TextOptions {
+        render::TextOptions { color: self.color, width: self.surroundings.width }
+    }
+
+    /// Writes a result as it is.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<()> {
+        match &self.output {
+            Some(path) => write_atomically(path, bytes)
+                .with_context(|| format!("could not write {}", path.display())),
+            None => {
+                let mut out = std::io::stdout().lock();
+                out.write_all(bytes)?;
+                out.flush()?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Says something on the standard error, whatever was asked for.
+    pub(super) fn complain(&self, text: &str) {
+        // where not even that can be written, nobody can be told
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
+    /// Says on the standard error what is wrong with the files: errors one by one, the rest by number.
+    pub(super) fn problems(&self, bag: &Bag) {
+        const MOST: usize = 10;
+        let counts = bag.counts();
+        if self.quiet || counts.errors + counts.warnings == 0 {
+            return;
+        }
+        let all = bag.sorted();
+        let errors = all.iter().filter(|d| d.severity() == Severity::Error);
+        for diagnostic in errors.take(MOST) {
+            self.complain(&render::one_line(diagnostic));
+        }
+        let more = counts.errors.saturating_sub(MOST);
+        let mut line = format!("{} errors, {} warnings in the files", counts.errors, counts.warnings);
+        if more > 0 {
+            line += &format!(" ({more} errors not shown)");
+        }
+        self.complain(&format!("{line}; `concordant check` shows each with its place"));
+    }
+
+    /// Everything that is wrong, in full, on the standard error: where nothing else is written.
+    pub(super) fn all_problems(&self, bag: &Bag) {
+        let options =
+            render::TextOptions { color: self.error_color, width: self.surroundings.width };
+        self.complain(&render::text(bag, options));
+    }
+}
+
+fn by_ending(output: Option<&PathBuf>) -> Format {
+    let ending = output.and_then(|path| path.extension()).map(|ending| ending.to_string_lossy());
+    match ending.as_deref() {
+        Some("json") => Format::Json,
+        Some("md" | "markdown") => Format::Markdown,
+        Some("csv") => Format::Csv,
+        _ => Format::Terminal,
+    }
+}
+
+/// Whether a failure is only that nobody reads on.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let is_pipe = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(is_pipe))
+}

@@ -1,0 +1,111 @@
+//! `score`, `gaps` and `report`: three views of one result.
+
+use super::arguments::{GapsArguments, JudgeArguments, Ranking};
+use super::exit::Exit;
+use super::judge::facility;
+use super::output::Printer;
+use crate::diagnostic::{Bag, nearest};
+use crate::gap::{RankBy, find};
+use crate::report::{
+    GapsReport, Report, ScoreReport, Stamp, gaps_csv, gaps_document, report_document,
+    score_document,
+};
+use crate::score::{Indicated, Scorecard};
+use crate::workspace::Opened;
+use anyhow::Result;
+
+/// `concordant score`.
+pub(super) fn score(arguments: &JudgeArguments, printer: &Printer) -> Result<Exit> {
+    judged(arguments, printer, |_, card, bag| {
+        let report = ScoreReport::new(card, bag.has_errors());
+        printer.report(&report, &score_document(&report))
+    })
+}
+
+/// `concordant gaps`.
+pub(super) fn gaps(arguments: &GapsArguments, printer: &Printer) -> Result<Exit> {
+    let by = RankBy::from(arguments.rank_by);
+    judged(&arguments.judge, printer, |_, card, _| {
+        let report = GapsReport::new(&find(card, by), by);
+        if printer.is_csv() {
+            let mut bytes = Vec::new();
+            gaps_csv(&report, &mut bytes)?;
+            return printer.write(&bytes);
+        }
+        printer.report(&report, &gaps_document(&report))
+    })
+}
+
+/// `concordant report`.
+pub(super) fn report(arguments: &GapsArguments, printer: &Printer) -> Result<Exit> {
+    let by = RankBy::from(arguments.rank_by);
+    judged(&arguments.judge, printer, |opened, card, bag| {
+        let stamp = Stamp::new(&opened.program, &opened.checklists, opened.as_of);
+        let score = ScoreReport::new(card, bag.has_errors());
+        let gaps = GapsReport::new(&find(card, by), by);
+        let report = Report::new(stamp, score, gaps, bag);
+        printer.report(&report, &report_document(&report))
+    })
+}
+
+fn judged(
+    arguments: &JudgeArguments,
+    printer: &Printer,
+    write: impl Fn(&Opened, &Scorecard<'_>, &Bag) -> Result<()>,
+) -> Result<Exit> {
+    let bag = Bag::new();
+    let opened = match facility(&arguments.paths, &arguments.case, printer, &bag) {
+        Ok(opened) => opened,
+        Err(exit) => return Ok(exit),
+    };
+    if let Some(gate) = &arguments.gate
+        && opened.program.model.tier(gate).is_none()
+    {
+        let tiers: Vec<&str> = opened.program.model.tiers.iter().map(|t| t.id.as_str()).collect();
+        let near = nearest(gate, tiers.iter().copied());
+        let help = near.map_or_else(|| tiers.join(", "), |near| format!("did you mean {near}?"));
+        printer.complain(&format!("error: `{gate}` is no tier of the program; {help}"));
+        return Ok(Exit::Usage);
+    }
+    let card = opened.scorecard(&bag);
+    if arguments.case.strict && bag.has_errors() {
+        printer.all_problems(&bag);
+        printer.complain("nothing was written, because of --strict");
+        return Ok(Exit::Unusable);
+    }
+    write(&opened, &card, &bag)?;
+    printer.problems(&bag);
+    Ok(exit(arguments, &card, &bag))
+}
+
+/// What is asked of the result. An input with errors comes first: its verdict cannot be relied on.
+fn exit(arguments: &JudgeArguments, card: &Scorecard<'_>, bag: &Bag) -> Exit {
+    if bag.has_errors() {
+        return Exit::Unusable;
+    }
+    let place = |id: &str| card.program.tiers.iter().position(|tier| tier.id == id);
+    let reaches = |gate: &String| match &card.indicated {
+        Indicated::Tier(tier) => place(tier) <= place(gate),
+        // what open answers decide does not hold yet; the lower end does
+        Indicated::Undetermined { low, .. } => place(low) <= place(gate),
+        Indicated::None => false,
+    };
+    let gate = arguments.gate.as_ref().is_none_or(reaches);
+    let score = arguments.min_score.as_ref().is_none_or(|least| {
+        card.overall.value.as_ref().is_some_and(|value| value >= least)
+    });
+    if gate && score { Exit::Done } else { Exit::DoesNotHold }
+}
+
+impl From<Ranking> for RankBy {
+    fn from(ranking: Ranking) -> Self {
+        match ranking {
+            Ranking::Priority => Self::Priority,
+            Ranking::Severity => Self::Severity,
+            Ranking::Gain => Self::Gain,
+            Ranking::Effort => Self::Effort,
+            Ranking::GainPerDay => Self::GainPerDay,
+            Ranking::Id => Self::Id,
+        }
+    }
+}

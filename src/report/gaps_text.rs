@@ -1,0 +1,154 @@
+//! Gaps and open questions for people.
+
+use super::document::{Block, Column, Document};
+use super::gaps::{GapRecord, GapsReport, OpenQuestionRecord};
+use super::words::{count, place, sentence};
+use crate::gap::severity_table;
+
+/// All gaps, all open questions, and how they are ordered.
+pub fn gaps_document(report: &GapsReport) -> Document {
+    let mut document = Document::default();
+    gap_table(report, &mut document);
+    question_table(report, &mut document);
+    how_ranked(report, &mut document);
+    document
+}
+
+/// The first gaps in full: what to do, who, until when, what until then.
+pub(super) fn first_steps(report: &GapsReport, most: usize, document: &mut Document) {
+    if report.gaps.is_empty() {
+        return;
+    }
+    document.heading("What to do first");
+    let steps = report.gaps.iter().take(most).map(step).collect();
+    document.push(Block::Steps(steps));
+}
+
+fn step(gap: &GapRecord) -> (String, Vec<String>) {
+    let what = place(&gap.criterion, gap.location.as_deref());
+    let must = if gap.critical { "must-pass, " } else { "" };
+    let head = format!("{what} {}: {must}{} severity", gap.title, gap.severity.word());
+    let mut lines = vec![state_line(gap)];
+    if let Some(remedy) = &gap.remediation {
+        let effort = gap.effort_days.unwrap_or_default();
+        let before = match remedy.after.as_slice() {
+            [] => String::new(),
+            ids => format!(", after {}", ids.join(", ")),
+        };
+        lines.push(format!(
+            "Do: {} ({}: {}, {effort} person-days, at least {}{before}).",
+            remedy.title,
+            remedy.id,
+            remedy.role,
+            count(usize::try_from(remedy.lead_days).unwrap_or_default(), "day")
+        ));
+        if let Some(interim) = &remedy.interim {
+            lines.push(format!("Until then: {interim}"));
+        }
+    } else {
+        lines.push("No remediation of the checklist closes it; plan one of your own.".to_owned());
+    }
+    (head, lines)
+}
+
+fn state_line(gap: &GapRecord) -> String {
+    let reason = gap.reason.map(|reason| format!(" ({})", reason.label())).unwrap_or_default();
+    let source = gap.source.as_ref().map_or_else(String::new, |source| {
+        format!("; {}, {} row {}", source.party, source.file, source.row)
+    });
+    let worth = format!("worth {:.2} points overall", gap.gain_percent);
+    format!("Now: {}{reason}, {worth}{source}.", gap.state.label())
+}
+
+pub(super) fn gap_table(report: &GapsReport, document: &mut Document) {
+    document.heading(format!("Gaps ({})", report.gaps.len()));
+    if report.gaps.is_empty() {
+        document.paragraph("None: every assessed criterion has full credit.");
+    }
+    let rows = report.gaps.iter().map(gap_row).collect();
+    let columns = vec![
+        Column::number("#", 0),
+        Column::word("criterion", 0),
+        Column::words("what", 0),
+        Column::word("must-pass", 1),
+        Column::word("severity", 0),
+        Column::word("state", 2),
+        Column::word("by", 4),
+        Column::number("points", 2),
+        Column::number("days", 1),
+        Column::word("role", 3),
+        Column::word("remedy", 5),
+    ];
+    document.table("Gaps", columns, rows);
+}
+
+fn gap_row(gap: &GapRecord) -> Vec<String> {
+    let remedy = gap.remediation.as_ref();
+    vec![
+        gap.rank.to_string(),
+        place(&gap.criterion, gap.location.as_deref()),
+        gap.title.clone(),
+        if gap.critical { "MUST" } else { "" }.to_owned(),
+        gap.severity.word().to_owned(),
+        gap.state.label().to_owned(),
+        gap.source.as_ref().map(|source| source.party.to_string()).unwrap_or_default(),
+        format!("{:.2}", gap.gain_percent),
+        gap.effort_days.map(|days| format!("{days:.1}")).unwrap_or_default(),
+        remedy.map(|remedy| remedy.role.clone()).unwrap_or_default(),
+        remedy.map(|remedy| remedy.id.clone()).unwrap_or_default(),
+    ]
+}
+
+pub(super) fn question_table(report: &GapsReport, document: &mut Document) {
+    document.heading(format!("Not known yet ({})", report.open_questions.len()));
+    if report.open_questions.is_empty() {
+        document.paragraph("Nothing: every criterion that counts is assessed.");
+    }
+    let rows = report.open_questions.iter().map(question_row).collect();
+    let columns = vec![
+        Column::word("criterion", 0),
+        Column::words("what", 0),
+        Column::word("must-pass", 1),
+        Column::words("why", 0),
+        Column::word("who answers", 1),
+        Column::number("worth up to", 3),
+    ];
+    document.table("Open questions", columns, rows);
+}
+
+fn question_row(question: &OpenQuestionRecord) -> Vec<String> {
+    let worth = question.gain.times(&crate::measure::Fraction::whole(100)).decimal(2);
+    vec![
+        place(&question.criterion, question.location.as_deref()),
+        question.title.clone(),
+        if question.critical { "MUST" } else { "" }.to_owned(),
+        question.reason.map(|reason| reason.label().to_owned()).unwrap_or_default(),
+        question.answer_role.clone(),
+        worth,
+    ]
+}
+
+pub(super) fn how_ranked(report: &GapsReport, document: &mut Document) {
+    document.heading("How gaps are ranked");
+    document.paragraph(format!("{}.", sentence(&report.ranked_by)));
+    document.paragraph(
+        "Severity is harm (what happens to a patient or worker if it fails) by extent. The extent \
+         is the reviewer's; without one it is limited for at least half credit or a measure within \
+         10 % of its target, a pattern for some credit or within 50 %, otherwise widespread. \
+         Immediate danger is set only by a reviewer. Points: what closing the gap alone adds to \
+         the overall score, of 100. Days: least person-days that close it, open prerequisites \
+         included.",
+    );
+    let names = ["low harm", "moderate harm", "high harm"];
+    let rows = names.iter().zip(severity_table()).map(|(name, row)| {
+        let words = row.iter().map(|severity| severity.word().to_owned());
+        [(*name).to_owned()].into_iter().chain(words).collect()
+    });
+    let columns = vec![
+        Column::word("", 0),
+        Column::word("limited", 0),
+        Column::word("pattern", 0),
+        Column::word("widespread", 0),
+    ];
+    document.table("Severity: harm by extent", columns, rows.collect());
+}

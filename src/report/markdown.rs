@@ -1,0 +1,101 @@
+//! Documents as Markdown for git and wikis.
+
+use super::document::{Align, Block, Document, Table};
+use std::fmt::Write as _;
+
+/// Draws a document.
+pub fn markdown(document: &Document) -> String {
+    let mut out = String::new();
+    for block in &document.blocks {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        draw(block, &mut out);
+    }
+    out
+}
+
+fn draw(block: &Block, out: &mut String) {
+    let _ = match block {
+        Block::Title(text) => writeln!(out, "# {}", escape(text)),
+        Block::Heading(text) => writeln!(out, "## {}", escape(text)),
+        Block::Subheading(text) => writeln!(out, "### {}", escape(text)),
+        Block::Paragraph(text) => writeln!(out, "{}", escape(text)),
+        Block::Note(text) => writeln!(out, "*{}*", escape(text)),
+        Block::Verbatim(text) => writeln!(out, "{}", text.trim_end()),
+        Block::Points(points) => {
+            points.iter().try_for_each(|point| writeln!(out, "- {}", escape(point)))
+        }
+        Block::Callout(_, head, lines) => {
+            let _ = writeln!(out, "> **{}**", escape(head));
+            if !lines.is_empty() {
+                let _ = writeln!(out, ">");
+            }
+            lines.iter().try_for_each(|line| writeln!(out, "> - {}", escape(line)))
+        }
+        Block::Steps(steps) => {
+            for (number, (head, lines)) in (1..).zip(steps) {
+                let _ = writeln!(out, "{number}. **{}**", escape(head));
+                for line in lines {
+                    let _ = writeln!(out, "   - {}", escape(line));
+                }
+            }
+            Ok(())
+        }
+        Block::Table(table) => {
+            draw_table(table, out);
+            Ok(())
+        }
+    };
+}
+
+fn draw_table(table: &Table, out: &mut String) {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let heads = table.columns.iter().map(|column| escape(column.title)).collect();
+    let rule = table.columns.iter().map(|column| match column.align {
+        Align::Left => "---".to_owned(),
+        Align::Right => "---:".to_owned(),
+    });
+    let _ = writeln!(out, "{}", row(heads));
+    let _ = writeln!(out, "{}", row(rule.collect()));
+    for cells in &table.rows {
+        let _ = writeln!(out, "{}", row(cells.iter().map(|cell| escape(cell)).collect()));
+    }
+}
+
+/// Signs that Markdown or HTML would take for markup. Line breaks become blanks.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\\' | '`' | '*' | '_' | '|' | '[' | ']' | '#' | '~' => {
+                out.push('\\');
+                out.push(sign);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' => out.push(' '),
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::document::Column;
+
+    #[test]
+    fn markup_in_texts_is_harmless() {
+        let mut document = Document::default();
+        document.table(
+            "t",
+            vec![Column::word("a", 0), Column::number("b", 0)],
+            vec![vec!["x | <script> & *y*\nz".to_owned(), "1".to_owned()]],
+        );
+        let expected = "| a | b |\n| --- | ---: |\n| x \\| &lt;script&gt; &amp; \\*y\\* z | 1 |\n";
+        assert_eq!(markdown(&document), expected);
+    }
+}

@@ -1,0 +1,243 @@
+//! The score of a facility for people.
+
+use super::document::{Block, Column, Document, Tone};
+use super::score::{GateRecord, ScoreRecord, ScoreReport};
+use super::words::{and, and_more, bar, count, percent_of, range, sentence};
+
+/// Headline, eligibility, gates and scores.
+pub fn score_document(report: &ScoreReport) -> Document {
+    let mut document = Document::default();
+    head(report, &mut document);
+    headline(report, &mut document);
+    eligibility(report, &mut document);
+    gates(report, &mut document);
+    scores(report, &mut document);
+    document
+}
+
+/// Who, by what, when, by whose answers.
+pub(super) fn head(report: &ScoreReport, document: &mut Document) {
+    let name = if report.facility.name.is_empty() {
+        "The facility"
+    } else {
+        report.facility.name.as_str()
+    };
+    document.push(Block::Title(format!("{name}: where it stands")));
+    let parties: Vec<String> = report
+        .assessments
+        .iter()
+        .map(|assessment| format!("{} of {}", assessment.party.label(), assessment.as_of))
+        .collect();
+    document.paragraph(format!(
+        "Judged by {} ({} {}), round {}, as of {}. Answers: {}.",
+        report.program.title,
+        report.program.id,
+        report.program.version,
+        report.round,
+        report.as_of,
+        and(&parties)
+    ));
+}
+
+/// The indicated result with its reasons.
+pub(super) fn headline(report: &ScoreReport, document: &mut Document) {
+    let result = &report.result;
+    let title = |id: &Option<String>| {
+        id.as_ref().map(|id| id.replace('-', " ")).unwrap_or_default()
+    };
+    let tier = result.tier.as_deref();
+    let is_floor = result.gates.iter().all(|gate| Some(gate.tier.as_str()) != tier);
+    let (tone, head) = match tier {
+        Some("undetermined") => (
+            Tone::Neutral,
+            format!(
+                "Indicated result: UNDETERMINED, {} complete. Open answers decide between {} and {}.",
+                percent_of(report.complete),
+                title(&result.low_tier),
+                title(&result.high_tier)
+            ),
+        ),
+        Some(_) => {
+            let tone = if is_floor { Tone::Bad } else { Tone::Good };
+            (tone, format!("Indicated result: {}", result.title.to_uppercase()))
+        }
+        None => (Tone::Neutral, format!("Indicated result: none. {}.", result.title)),
+    };
+    let mut lines = reasons(report);
+    if report.provisional {
+        lines.push(
+            "Provisional: files have errors, and the result may change when they are mended."
+                .to_owned(),
+        );
+    }
+    document.push(Block::Callout(tone, head, lines));
+}
+
+fn reasons(report: &ScoreReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    let must_pass = |gate: &&GateRecord| gate.kind == "must-pass" && gate.of.is_some();
+    if let Some(gate) = report.result.gates.iter().find(must_pass) {
+        lines.push(must_pass_line(report, gate));
+    }
+    let overall = &report.scores.overall;
+    let mut line = format!("Overall score {}", percent_of(overall.percent));
+    if overall.low != overall.high {
+        line += &format!(", and {} if every open answer turns out in full", percent_of(overall.high));
+    }
+    let needs: Vec<String> = report
+        .result
+        .gates
+        .iter()
+        .filter(|gate| gate.kind == "overall")
+        .map(|gate| format!("{} needs {} %", gate.tier.replace('-', " "), gate.threshold.percent()))
+        .collect();
+    if !needs.is_empty() {
+        line += &format!("; {}", and(&needs));
+    }
+    lines.push(line + ".");
+    let counts = &overall.counts;
+    let open = counts.not_assessed + counts.too_small;
+    if open > 0 {
+        lines.push(format!(
+            "{} assessed; {} still open.",
+            percent_of(report.complete),
+            count(open, "criterion")
+        ));
+    }
+    let verified = &report.verified;
+    if verified.of > 0 {
+        lines.push(format!(
+            "{} of {} verified by a reviewer; the rest is self-reported.",
+            verified.must_pass,
+            count(verified.of, "must-pass criterion")
+        ));
+    }
+    for changed in report.tailoring.iter().filter(|t| t.action == "exclude" && t.critical) {
+        lines.push(format!(
+            "The program leaves out {}, a must-pass criterion (approved by {}).",
+            changed.criterion,
+            changed.approved_by.as_deref().unwrap_or("nobody")
+        ));
+    }
+    lines
+}
+
+fn must_pass_line(report: &ScoreReport, gate: &GateRecord) -> String {
+    let (met, all) = (gate.count.unwrap_or_default(), gate.of.unwrap_or_default());
+    if met == all {
+        return format!("All {} are met.", count(all, "must-pass criterion"));
+    }
+    let is_open = |id: &&String| {
+        let mut items = report.items.iter().filter(|item| item.criterion == **id && item.counted);
+        let full = |item: &super::score::ItemRecord| {
+            item.credit.as_ref().is_some_and(crate::measure::Fraction::is_one)
+        };
+        items.all(|item| item.state.is_open() || full(item))
+    };
+    let (open, failed): (Vec<&String>, Vec<&String>) = gate.missing.iter().partition(is_open);
+    let names = |ids: Vec<&String>| and_more(&ids.into_iter().cloned().collect::<Vec<_>>(), 6);
+    let mut parts = vec![format!("{met} of {} met", count(all, "must-pass criterion"))];
+    if !failed.is_empty() {
+        parts.push(format!("{} not met: {}", failed.len(), names(failed)));
+    }
+    if !open.is_empty() {
+        parts.push(format!("{} not known: {}", open.len(), names(open)));
+    }
+    parts.join("; ") + "."
+}
+
+/// What must be true before anything is judged.
+pub(super) fn eligibility(report: &ScoreReport, document: &mut Document) {
+    if report.eligibility.is_empty() {
+        return;
+    }
+    document.heading("Eligibility");
+    if report.eligibility.iter().all(|condition| condition.holds == Some(true)) {
+        let all = count(report.eligibility.len(), "condition");
+        document.paragraph(format!("All {all} of eligibility hold."));
+        return;
+    }
+    let rows = report.eligibility.iter().map(|condition| {
+        let holds = match condition.holds {
+            Some(true) => "yes".to_owned(),
+            Some(false) => "NO".to_owned(),
+            None => format!("not known: {}", condition.unknown.join(", ")),
+        };
+        vec![condition.title.clone(), holds]
+    });
+    let columns = vec![Column::words("condition", 0), Column::word("holds", 0)];
+    document.table("Eligibility", columns, rows.collect());
+}
+
+/// Every gate, tier by tier.
+pub(super) fn gates(report: &ScoreReport, document: &mut Document) {
+    if report.result.gates.is_empty() {
+        return;
+    }
+    document.heading("Gates");
+    let rows = report.result.gates.iter().map(|gate| {
+        let reached = match (gate.count, gate.of) {
+            (Some(part), Some(all)) => format!("{part} of {all}"),
+            _ => percent_of(gate.percent),
+        };
+        let holds = match gate.holds {
+            Some(true) => "yes",
+            Some(false) if gate.open => "not yet, open answers decide",
+            Some(false) => "NO",
+            None => "not judged",
+        };
+        vec![
+            gate.tier.replace('-', " "),
+            sentence(&gate.demands),
+            reached,
+            holds.to_owned(),
+            and_more(&gate.missing, 4),
+        ]
+    });
+    let columns = vec![
+        Column::word("tier", 0),
+        Column::words("demands", 0),
+        Column::number("reached", 0),
+        Column::words("holds", 0),
+        Column::words("missing", 3),
+    ];
+    document.table("Gates", columns, rows.collect());
+}
+
+/// Every score with its range.
+pub(super) fn scores(report: &ScoreReport, document: &mut Document) {
+    document.heading("Scores");
+    let row = |score: &ScoreRecord, title: String| {
+        let counts = &score.counts;
+        vec![
+            title,
+            percent_of(score.percent),
+            range(score.low, score.high),
+            bar(score.low, score.high, 20),
+            counts.met.to_string(),
+            counts.partial.to_string(),
+            counts.not_met.to_string(),
+            (counts.not_assessed + counts.too_small).to_string(),
+            (counts.not_applicable + counts.excluded + counts.unscored).to_string(),
+        ]
+    };
+    let mut rows: Vec<Vec<String>> = report
+        .scores
+        .checklists
+        .iter()
+        .map(|score| row(score, format!("{} {}", score.title, score.version)))
+        .collect();
+    rows.push(row(&report.scores.overall, "Overall".to_owned()));
+    let columns = vec![
+        Column::words("checklist", 0),
+        Column::number("score", 0),
+        Column::number("range", 1),
+        Column::word("", 4),
+        Column::number("met", 2),
+        Column::number("partly", 2),
+        Column::number("not met", 2),
+        Column::number("open", 2),
+        Column::number("aside", 3),
+    ];
+    document.table("Scores", columns, rows);
+}

@@ -1,0 +1,202 @@
+//! The gap report for people: what is indicated, what blocks it, what to do first, what is missing,
+//! what is not known, and how it was computed.
+
+use super::document::{Block, Column, Document};
+use super::gaps_text::{first_steps, gap_table, how_ranked, question_table};
+use super::score::{ItemRecord, ScoreReport};
+use super::score_text::{eligibility, gates, head, headline, scores};
+use super::whole::Report;
+use super::words::{count, place};
+use crate::assessment::Party;
+use crate::score::ItemReason;
+
+/// How many gaps are told in full before the table.
+const FIRST: usize = 5;
+
+/// The whole report.
+pub fn report_document(report: &Report) -> Document {
+    let mut document = Document::default();
+    head(&report.score, &mut document);
+    headline(&report.score, &mut document);
+    first_steps(&report.gaps, FIRST, &mut document);
+    eligibility(&report.score, &mut document);
+    gates(&report.score, &mut document);
+    scores(&report.score, &mut document);
+    gap_table(&report.gaps, &mut document);
+    question_table(&report.gaps, &mut document);
+    differences(&report.score, &mut document);
+    measures(&report.score, &mut document);
+    aside(&report.score, &mut document);
+    how_ranked(&report.gaps, &mut document);
+    how_computed(report, &mut document);
+    document
+}
+
+/// Where the reviewers' word differs from the facility's own.
+fn differences(score: &ScoreReport, document: &mut Document) {
+    let own = |item: &&ItemRecord| item.others.iter().find(|other| other.party == Party::Own).copied();
+    let differ = |item: &&ItemRecord| own(item).is_some_and(|other| other.state != item.state);
+    let rows: Vec<Vec<String>> = score
+        .items
+        .iter()
+        .filter(differ)
+        .filter_map(|item| {
+            Some(vec![
+                place(&item.criterion, item.location.as_deref()),
+                item.title.clone(),
+                if item.critical { "MUST" } else { "" }.to_owned(),
+                own(&item)?.state.label().to_owned(),
+                item.state.label().to_owned(),
+                item.party.map(|party| party.label().to_owned()).unwrap_or_default(),
+            ])
+        })
+        .collect();
+    if score.items.iter().all(|item| item.others.is_empty()) {
+        return;
+    }
+    document.heading(format!("Where a reviewer and the facility differ ({})", rows.len()));
+    if rows.is_empty() {
+        document.paragraph("Nowhere among the criteria that both answered.");
+    }
+    let columns = vec![
+        Column::word("criterion", 0),
+        Column::words("what", 0),
+        Column::word("must-pass", 1),
+        Column::word("facility says", 0),
+        Column::word("reviewer says", 0),
+        Column::word("who", 3),
+    ];
+    document.table("Differences", columns, rows);
+}
+
+/// Rates with their intervals, which inform and never decide.
+fn measures(score: &ScoreReport, document: &mut Document) {
+    let rows: Vec<Vec<String>> = score
+        .items
+        .iter()
+        .filter_map(|item| {
+            let measure = item.measure.as_ref()?;
+            let cases = match (&measure.numerator, &measure.denominator) {
+                (Some(above), Some(below)) => format!("{} of {}", above.plain(), below.plain()),
+                _ => String::new(),
+            };
+            let interval = match (measure.interval_low, measure.interval_high) {
+                (Some(low), Some(high)) => format!("{low:.1} to {high:.1} %"),
+                _ => String::new(),
+            };
+            let target = if measure.unit == "percent" {
+                format!("{} %", measure.target.percent())
+            } else {
+                format!("{} {}", measure.target.plain(), measure.unit)
+            };
+            Some(vec![
+                place(&item.criterion, item.location.as_deref()),
+                item.title.clone(),
+                cases,
+                measure.shown.clone().unwrap_or_else(|| "no cases".to_owned()),
+                target,
+                interval,
+                item.state.label().to_owned(),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    document.heading("Measures");
+    document.paragraph(
+        "The value decides. The 95 % interval (Wilson) says how far a sample of this size can be \
+         trusted, and decides nothing.",
+    );
+    let columns = vec![
+        Column::word("criterion", 0),
+        Column::words("what", 0),
+        Column::number("cases", 2),
+        Column::number("value", 0),
+        Column::number("target", 0),
+        Column::number("95 % interval", 1),
+        Column::word("state", 0),
+    ];
+    document.table("Measures", columns, rows);
+}
+
+/// What is not in the score, and why.
+fn aside(score: &ScoreReport, document: &mut Document) {
+    let unscored: Vec<Vec<String>> = score
+        .items
+        .iter()
+        .filter(|item| !item.scored)
+        .map(|item| {
+            vec![
+                place(&item.criterion, item.location.as_deref()),
+                item.title.clone(),
+                item.state.label().to_owned(),
+            ]
+        })
+        .collect();
+    let mut by_reason: Vec<(ItemReason, Vec<String>)> = Vec::new();
+    for item in score.items.iter().filter(|item| item.scored && !item.counted) {
+        let Some(reason) = item.reason else { continue };
+        let name = place(&item.criterion, item.location.as_deref());
+        match by_reason.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(name),
+            None => by_reason.push((reason, vec![name])),
+        }
+    }
+    if unscored.is_empty() && by_reason.is_empty() {
+        return;
+    }
+    document.heading("Left out of the score");
+    let line = |(reason, names): &(ItemReason, Vec<String>)| {
+        format!("{}: {}", super::words::sentence(reason.label()), names.join(", "))
+    };
+    if !by_reason.is_empty() {
+        document.push(Block::Points(by_reason.iter().map(line).collect()));
+    }
+    let columns = vec![
+        Column::word("reported only", 0),
+        Column::words("what", 0),
+        Column::word("state", 0),
+    ];
+    document.table("Reported only", columns, unscored);
+}
+
+fn how_computed(report: &Report, document: &mut Document) {
+    let overall = &report.score.scores.overall;
+    document.heading("How the score is computed");
+    let formula = match overall.model {
+        "flat" => "weight × credit, added up and divided by the weights, over counted criteria",
+        "flat-unweighted" => "credits, added up and divided by their number",
+        "tree" => "weighted mean of sections, level by level",
+        _ => "1 if every counted criterion has full credit, otherwise 0",
+    };
+    let mut points = vec![
+        format!("Model {}: {formula}. Exact fractions; printed figures are rounded down.", overall.model),
+        "Met earns 1, partly met 1/2 (this tool's convention), not met 0; a measure by its steps."
+            .to_owned(),
+        "Not assessed earns 0 and stays in the denominator; the range says what it could become."
+            .to_owned(),
+        "Not applicable leaves numerator and denominator. Claimed where the criterion applies, it \
+         stays open until a reviewer says the same."
+            .to_owned(),
+    ];
+    if let Some(value) = &overall.value {
+        points.push(format!(
+            "Overall = {} / {} = {value} ({} %).",
+            overall.numerator,
+            overall.denominator,
+            value.percent()
+        ));
+    }
+    let problems = report.problems;
+    if problems.errors + problems.warnings > 0 {
+        points.push(format!(
+            "The files have {} and {}; `concordant check` lists them.",
+            count(problems.errors, "error"),
+            count(problems.warnings, "warning")
+        ));
+    }
+    document.push(Block::Points(points));
+    document.push(Block::Note(report.disclaimer.to_owned()));
+    document.push(Block::Note(report.stamp.line()));
+}

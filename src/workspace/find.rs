@@ -1,0 +1,241 @@
+//! What lies in the folders and files that were given.
+#![expect(clippy::disallowed_methods, reason = "this room reads files")]
+
+use super::read::{Names, text};
+use crate::diagnostic::{Bag, Diagnostic, Place, code};
+use crate::report::EXPORT_STAMP;
+use crate::source::Text;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A facility's folder, read.
+#[derive(Debug, Default)]
+pub struct FacilityFolder {
+    /// The folder's name as messages show it.
+    pub name: String,
+    /// `facility.toml`.
+    pub facility: Option<Text>,
+    /// Its assessments.
+    pub assessments: Vec<AssessmentFolder>,
+    /// Sheets that were given without any folder.
+    pub loose: Vec<Text>,
+}
+
+/// One assessment's folder, read.
+#[derive(Debug)]
+pub struct AssessmentFolder {
+    /// The folder's own name: `2026-self`.
+    pub name: String,
+    /// `assessment.toml`.
+    pub header: Text,
+    /// Its sheets.
+    pub sheets: Vec<Text>,
+}
+
+/// Everything that was given.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Facilities, by folder. Loose sheets belong to one without a folder.
+    pub facilities: Vec<FacilityFolder>,
+    /// Standards: name, path below the library, text.
+    pub standards: Vec<Text>,
+}
+
+/// Paths sorted by what they are, before anything is read.
+#[derive(Default)]
+struct Found {
+    names: Names,
+    /// Facility folder (none: loose sheets) to its assessment folders; of each its sheets.
+    facilities: BTreeMap<Option<PathBuf>, BTreeMap<PathBuf, BTreeSet<PathBuf>>>,
+    loose: BTreeSet<PathBuf>,
+    standards: BTreeSet<PathBuf>,
+}
+
+const SHEET_KINDS: [&str; 2] = ["csv", "tsv"];
+const UNREAD_KINDS: [&str; 6] = ["xlsx", "xls", "xlsm", "ods", "numbers", "docx"];
+/// Files of a facility that are no sheets.
+const REGISTERS: [&str; 2] = ["evidence.csv", "check-ins.csv"];
+
+/// Finds and reads what was given; problems go into the bag.
+pub fn find(paths: &[PathBuf], bag: &Bag) -> Inputs {
+    let mut found = Found { names: Names::new(paths), ..Found::default() };
+    for path in paths {
+        if path.is_dir() {
+            found.folder(path, bag);
+        } else if path.is_file() {
+            found.file(path, bag);
+        } else {
+            let message = "there is no such file or folder";
+            let place = Place::file(found.names.shown(path));
+            bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message));
+        }
+    }
+    found.read(bag)
+}
+
+/// Whether a word of the command line names a file or folder that is there.
+pub fn is_path(word: &str) -> bool {
+    Path::new(word).exists()
+}
+
+impl Found {
+    fn folder(&mut self, folder: &Path, bag: &Bag) {
+        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+            let Ok(entry) = entry else {
+                let place = Place::file(self.names.shown(folder));
+                let message = "a folder inside cannot be read";
+                bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message));
+                continue;
+            };
+            if entry.file_type().is_file() {
+                self.inside(entry.path(), bag);
+            }
+        }
+    }
+
+    /// A file met on a walk: only what belongs to a facility or a library is looked at.
+    fn inside(&mut self, path: &Path, bag: &Bag) {
+        let name = file_name(path);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if name == "facility.toml" {
+            self.facilities.entry(Some(folder.to_path_buf())).or_default();
+        } else if name == "assessment.toml" {
+            self.assessment(folder);
+        } else if is_sheet(path) && has(folder, "assessment.toml") {
+            self.assessment(folder).insert(path.to_path_buf());
+        } else if is_standard(path) {
+            self.standards.insert(path.to_path_buf());
+        } else if is_unread(path) && has(folder, "assessment.toml") {
+            self.report_unread(path, bag);
+        } else if is_sheet(path) && is_lost(folder) && !REGISTERS.contains(&name.as_str()) {
+            let message = "the sheet is not read: no assessment.toml lies beside it";
+            let help = "move it to the folder of its assessment, or give the file by its name";
+            let diagnostic =
+                Diagnostic::new(&code::MISSING_FILE, Place::file(self.names.shown(path)), message);
+            bag.push(diagnostic.help(help));
+        }
+    }
+
+    /// A file that was named on the command line: it is read whatever its name is.
+    fn file(&mut self, path: &Path, bag: &Bag) {
+        let name = file_name(path);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if name == "facility.toml" {
+            self.facilities.entry(Some(folder.to_path_buf())).or_default();
+        } else if name == "assessment.toml" {
+            self.assessment(folder);
+        } else if extension(path) == "toml" {
+            self.standards.insert(path.to_path_buf());
+        } else if is_unread(path) {
+            self.report_unread(path, bag);
+        } else if has(folder, "assessment.toml") {
+            self.assessment(folder).insert(path.to_path_buf());
+        } else {
+            self.loose.insert(path.to_path_buf());
+        }
+    }
+
+    fn assessment(&mut self, folder: &Path) -> &mut BTreeSet<PathBuf> {
+        let owner = [Some(folder), folder.parent()]
+            .into_iter()
+            .flatten()
+            .find(|above| has(above, "facility.toml"))
+            .map(Path::to_path_buf);
+        self.facilities.entry(owner).or_default().entry(folder.to_path_buf()).or_default()
+    }
+
+    fn text(&self, path: &Path, bag: &Bag) -> Option<Text> {
+        text(path, &self.names.shown(path), bag)
+    }
+
+    fn read(mut self, bag: &Bag) -> Inputs {
+        if !self.loose.is_empty() && self.facilities.is_empty() {
+            self.facilities.entry(None).or_default();
+        }
+        let loose: Vec<Text> = self.loose.iter().filter_map(|path| self.text(path, bag)).collect();
+        let mut loose = Some(loose);
+        let mut facilities = Vec::new();
+        for (folder, assessments) in &self.facilities {
+            let folder = folder.as_deref();
+            let assessments = assessments.iter();
+            facilities.push(FacilityFolder {
+                name: folder.map(|folder| self.names.shown(folder)).unwrap_or_default(),
+                facility: folder.and_then(|folder| self.text(&folder.join("facility.toml"), bag)),
+                assessments: assessments
+                    .filter_map(|(folder, sheets)| self.read_assessment(folder, sheets, bag))
+                    .collect(),
+                // sheets given beside a facility's folder belong to that facility
+                loose: loose.take().unwrap_or_default(),
+            });
+        }
+        let standards = self.standards.iter().filter_map(|path| self.text(path, bag)).collect();
+        Inputs { facilities, standards }
+    }
+
+    fn read_assessment(
+        &self,
+        folder: &Path,
+        sheets: &BTreeSet<PathBuf>,
+        bag: &Bag,
+    ) -> Option<AssessmentFolder> {
+        let header = self.text(&folder.join("assessment.toml"), bag)?;
+        let sheets = sheets.iter().filter_map(|path| self.text(path, bag));
+        Some(AssessmentFolder {
+            name: file_name(folder),
+            header,
+            sheets: sheets.filter(|sheet| !is_export(sheet)).collect(),
+        })
+    }
+
+    fn report_unread(&self, path: &Path, bag: &Bag) {
+        let message = format!("`.{}` files are not read yet", extension(path));
+        let help = "save the sheet as \"CSV UTF-8\" beside it and remove or move this file";
+        let place = Place::file(self.names.shown(path));
+        bag.push(Diagnostic::new(&code::UNSUPPORTED_FILE, place, message).help(help));
+    }
+}
+
+/// An export of ours bears a stamp in its header.
+fn is_export(text: &Text) -> bool {
+    text.content().lines().next().unwrap_or_default().contains(EXPORT_STAMP)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|kind| kind.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn has(folder: &Path, name: &str) -> bool {
+    folder.join(name).is_file()
+}
+
+/// Hidden files and the locks of office programs are nobody's answers.
+fn is_visible(path: &Path) -> bool {
+    let name = file_name(path);
+    !name.starts_with('.') && !name.starts_with("~$")
+}
+
+fn is_sheet(path: &Path) -> bool {
+    is_visible(path) && SHEET_KINDS.contains(&extension(path).as_str())
+}
+
+fn is_unread(path: &Path) -> bool {
+    is_visible(path) && UNREAD_KINDS.contains(&extension(path).as_str())
+}
+
+/// Whether a folder without `assessment.toml` belongs to a facility.
+fn is_lost(folder: &Path) -> bool {
+    let above = [Some(folder), folder.parent()];
+    above.into_iter().flatten().any(|folder| has(folder, "facility.toml"))
+}
+
+/// A TOML file in a library's place.
+fn is_standard(path: &Path) -> bool {
+    let above = path.parent().and_then(Path::parent).map(file_name).unwrap_or_default();
+    let is_placed = matches!(above.as_str(), "checklists" | "programs");
+    extension(path) == "toml" && (is_placed || file_name(path) == "vocabulary.toml")
+}

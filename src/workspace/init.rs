@@ -1,0 +1,133 @@
+//! A new folder for a facility: `facility.toml`, a pinned assessment, blank sheets.
+#![expect(clippy::disallowed_methods, reason = "this room writes files")]
+
+use super::write::write_atomically;
+use crate::assessment::blank_sheet;
+use crate::facility::Facility;
+use crate::library::Loaded;
+use crate::sheet::write_csv;
+use crate::standard::{Checklist, Program, Vocabulary};
+use jiff::civil::Date;
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What to begin.
+#[derive(Debug)]
+pub struct InitRequest<'a> {
+    /// The facility's folder.
+    pub folder: &'a Path,
+    /// What it applies for.
+    pub program: &'a Loaded<Program>,
+    /// Its checklists.
+    pub checklists: &'a [Loaded<Checklist>],
+    /// The words to ask for.
+    pub vocabulary: &'a Vocabulary,
+    /// The day of the assessment.
+    pub as_of: Date,
+    /// The facility, where `facility.toml` is there already.
+    pub facility: Option<&'a Facility>,
+}
+
+/// Why a folder cannot be begun.
+#[derive(Debug)]
+pub enum InitError {
+    /// This file is there already, and nothing was written.
+    Exists(PathBuf),
+    /// This file or folder cannot be written.
+    Unwritable(PathBuf, io::Error),
+}
+
+/// Writes the folder; returns the files in the order of writing. Never overwrites anything.
+///
+/// # Errors
+/// [`InitError`]; an existing file is found before anything is written.
+pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
+    let assessment = request.folder.join(format!("{}-self", request.as_of.year()));
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    if request.facility.is_none() {
+        let text = facility_text(request);
+        files.push((request.folder.join("facility.toml"), text.into_bytes()));
+    }
+    files.push((assessment.join("assessment.toml"), assessment_text(request).into_bytes()));
+    let nobody = Facility::default();
+    for checklist in request.checklists {
+        let path = assessment.join(format!("{}.csv", checklist.model.id));
+        let mut bytes = Vec::new();
+        let rows = blank_sheet(&checklist.model, request.facility.unwrap_or(&nobody));
+        write_csv(&rows, &mut bytes).map_err(|e| InitError::Unwritable(path.clone(), e))?;
+        files.push((path, bytes));
+    }
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(InitError::Exists(path.clone()));
+    }
+    std::fs::create_dir_all(&assessment)
+        .map_err(|error| InitError::Unwritable(assessment.clone(), error))?;
+    for (path, bytes) in &files {
+        write_atomically(path, bytes)
+            .map_err(|error| InitError::Unwritable(path.clone(), error))?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn assessment_text(request: &InitRequest<'_>) -> String {
+    let mut text = format!(
+        "# One assessment: who answered, when, by which versions. The versions are pinned, so that\n\
+         # a newer checklist never changes what was answered here.\n\n\
+         format = 1\n\
+         round = \"{}\"\n\
+         party = \"self\"               # self | desk-review | site-visit | adjudicated\n\
+         as_of = {}\n\
+         program = \"{}\"\n\n\
+         [checklists]\n",
+        request.as_of.year(),
+        request.as_of,
+        request.program.model.reference()
+    );
+    for checklist in request.checklists {
+        let _ = writeln!(text, "{} = \"{}\"", checklist.model.id, checklist.model.version);
+    }
+    text
+}
+
+/// Every service and fact stands commented out: what is not answered is unknown, and what is
+/// unknown never takes a criterion away.
+fn facility_text(request: &InitRequest<'_>) -> String {
+    let id = request.folder.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    let id = id.unwrap_or_default().replace(|sign: char| !sign.is_ascii_alphanumeric(), "-");
+    let mut text = format!(
+        "# The facility. Answer every service and fact you know: remove the # and write the value.\n\
+         # What is not answered is unknown, and criteria that depend on it apply until you answer.\n\
+         # No patient identifiers in this folder.\n\n\
+         format = 1\n\
+         id = \"{}\"\n\
+         name = \"{}\"\n\
+         program = \"{}\"\n\n\
+         [services]\n",
+        if id.is_empty() { "facility" } else { &id },
+        if id.is_empty() { "Our hospital" } else { &id },
+        request.program.model.id
+    );
+    for service in &request.vocabulary.services {
+        let _ = writeln!(text, "# {} = true          # {}", service.id, service.meaning);
+    }
+    text.push_str("\n[facts]\n");
+    for fact in &request.vocabulary.facts {
+        let example = match (fact.fact_type, &fact.unit) {
+            (crate::standard::FactType::Boolean, _) => "false",
+            (crate::standard::FactType::Number, _) => "0",
+            (crate::standard::FactType::Text, _) => "\"\"",
+        };
+        let unit = fact.unit.as_ref().map(|unit| format!(" In {unit}.")).unwrap_or_default();
+        let _ = writeln!(text, "# {} = {example}          # {}{unit}", fact.id, fact.meaning);
+    }
+    text.push_str(
+        "\n# Places of care, where there are several. Criteria that have to hold at each place get a\n\
+         # row for each. Services and facts here override those above.\n\
+         # [[location]]\n\
+         # id = \"main\"\n\
+         # name = \"Main campus\"\n\
+         # services = { compounding = true }\n",
+    );
+    text
+}

@@ -1,0 +1,21 @@
+//! The folders on disk: finding and reading what is judged, and writing results.
+//!
+//! With [`crate::library`] the only room that touches files, and the only one that reads clock and
+//! environment.
+
+mod begin;
+mod environment;
+mod find;
+mod init;
+mod open;
+mod read;
+mod standards;
+mod write;
+
+pub use begin::begin;
+pub use environment::{Environment, environment};
+pub use find::{AssessmentFolder, FacilityFolder, Inputs, find, is_path};
+pub use init::{InitError, InitRequest, init};
+pub use open::{Opened, Options, Stop, open, rounds, standards};
+pub use standards::check_standards;
+pub use write::write_atomically;

@@ -1,0 +1,310 @@
+//! From the folders that were found to what is judged: facility, standards, answers of one round.
+
+use super::find::FacilityFolder;
+use crate::assessment::{
+    AssessmentHeader, Party, Record, Recorded, SheetContext, parse_header, read_sheet, record,
+};
+use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
+use crate::facility::{Facility, ProgramChoice, parse_facility};
+use crate::library::{Entry, Kind, Library, Loaded};
+use crate::score::{Case, Scorecard};
+use crate::source::Text;
+use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
+use jiff::civil::Date;
+use semver::VersionReq;
+use std::path::Path;
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// `--program`.
+    pub program: Option<&'a str>,
+    /// `--assessment`.
+    pub assessment: Option<&'a str>,
+    /// `--as-of`.
+    pub as_of: Option<Date>,
+    /// Today, for sheets without any date.
+    pub today: Date,
+}
+
+/// Why nothing can be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// A standard or the choice of a program has errors; the bag says which.
+    Invalid,
+    /// There is no answer sheet.
+    Nothing,
+}
+
+/// Everything that is judged.
+#[derive(Debug)]
+pub struct Opened {
+    /// The facility.
+    pub facility: Facility,
+    /// The program.
+    pub program: Loaded<Program>,
+    /// Its checklists, in its order.
+    pub checklists: Vec<Loaded<Checklist>>,
+    /// The answers of the round.
+    pub record: Record,
+    /// The day that the result speaks of.
+    pub as_of: Date,
+}
+
+impl Opened {
+    /// Judges it.
+    pub fn scorecard(&self, bag: &Bag) -> Scorecard<'_> {
+        let case = Case { facility: &self.facility, record: &self.record, as_of: self.as_of };
+        let checklists = self.checklists.iter().map(|checklist| &checklist.model).collect();
+        Scorecard::new(&self.program.model, checklists, case, bag)
+    }
+}
+
+/// The library that a run uses: what the binary holds, and a folder.
+pub fn standards(folder: Option<&Path>, embedded: bool, bag: &Bag) -> Library {
+    let mut library = if embedded { Library::embedded() } else { Library::empty() };
+    if let Some(folder) = folder {
+        crate::library::read_folder(&mut library, folder, bag);
+    }
+    library
+}
+
+/// The dates up to which each round of a facility has to be read, oldest first.
+pub fn rounds(folder: &FacilityFolder) -> Vec<Date> {
+    let silent = Bag::new();
+    let headers = folder.assessments.iter().filter_map(|a| parse_header(&a.header, &silent));
+    let mut newest: std::collections::BTreeMap<String, Date> = std::collections::BTreeMap::new();
+    for header in headers {
+        let date = newest.entry(header.round).or_insert(header.as_of);
+        *date = header.as_of.max(*date);
+    }
+    let mut dates: Vec<Date> = newest.into_values().collect();
+    dates.sort();
+    dates.dedup();
+    dates
+}
+
+/// Opens a facility's newest round.
+///
+/// # Errors
+/// [`Stop`], with the reasons in the bag, where nothing can be judged.
+pub fn open(
+    folder: &FacilityFolder,
+    library: &Library,
+    options: Options<'_>,
+    bag: &Bag,
+) -> Result<Opened, Stop> {
+    let before = bag.counts().errors;
+    let vocabulary = library.vocabulary(bag);
+    if bag.counts().errors > before {
+        return Err(Stop::Invalid);
+    }
+    let facility = facility(folder, &vocabulary, bag);
+    let round = round(folder, options, bag);
+    let Some(newest) = round.iter().map(|(header, _)| header).max_by_key(|h| (h.as_of, h.party))
+    else {
+        return Err(Stop::Nothing);
+    };
+    let as_of = options.as_of.unwrap_or(newest.as_of);
+    let chosen = Chosen { library, options, newest, as_of };
+    let before = bag.counts().errors;
+    let program = chosen.program(&facility, bag).ok_or(Stop::Invalid)?;
+    let checklists = chosen.checklists(&program.model, bag);
+    if bag.counts().errors > before || checklists.is_empty() {
+        return Err(Stop::Invalid);
+    }
+    chosen.compare_pins(&round, &program.model, bag);
+    let used: Vec<&Checklist> = checklists.iter().map(|checklist| &checklist.model).collect();
+    let recorded: Vec<Recorded> = round
+        .iter()
+        .map(|(header, sheets)| {
+            let context = SheetContext {
+                header,
+                facility: &facility,
+                checklists: &used,
+                vocabulary: &vocabulary,
+            };
+            let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
+            Recorded { header: header.clone(), answers }
+        })
+        .collect();
+    if round.iter().all(|(_, sheets)| sheets.is_empty()) {
+        return Err(Stop::Nothing);
+    }
+    let record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
+    Ok(Opened { facility, program, checklists, record, as_of })
+}
+
+fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
+    if let Some(text) = &folder.facility {
+        return parse_facility(text, vocabulary, bag);
+    }
+    if let Some(first) = folder.assessments.first() {
+        let message = "no facility.toml lies here or above";
+        let help = "`concordant init` writes one; without it every service is unknown";
+        let place = Place::file(first.header.name());
+        bag.push(Diagnostic::new(&code::MISSING_FILE, place, message).help(help));
+    }
+    Facility::default()
+}
+
+type Round<'f> = Vec<(AssessmentHeader, Vec<&'f Text>)>;
+
+/// The assessments of the newest round, with their sheets.
+fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Round<'f> {
+    let mut all: Round<'f> = Vec::new();
+    let chosen = |name: &str| options.assessment.is_none_or(|wanted| wanted == name);
+    for assessment in folder.assessments.iter().filter(|a| chosen(&a.name)) {
+        let Some(header) = parse_header(&assessment.header, bag) else { continue };
+        if assessment.sheets.is_empty() {
+            let message = "no sheet lies beside assessment.toml";
+            let help = "`concordant init` writes blank sheets; save yours here as CSV";
+            let place = Place::file(&header.name);
+            bag.push(Diagnostic::new(&code::FOLDER_WITHOUT_SHEETS, place, message).help(help));
+        }
+        all.push((header, assessment.sheets.iter().collect()));
+    }
+    if !folder.loose.is_empty() {
+        let as_of = options.as_of.unwrap_or(options.today);
+        let header = AssessmentHeader {
+            name: "the sheets given".to_owned(),
+            round: as_of.year().to_string(),
+            party: Party::Own,
+            as_of,
+            program: None,
+            checklists: std::collections::BTreeMap::new(),
+        };
+        all.push((header, folder.loose.iter().collect()));
+    }
+    let up_to = options.as_of;
+    all.retain(|(header, _)| up_to.is_none_or(|day| header.as_of <= day));
+    let newest = all.iter().map(|(header, _)| (header.as_of, header.round.clone())).max();
+    all.retain(|(header, _)| newest.as_ref().is_some_and(|(_, round)| *round == header.round));
+    all
+}
+
+struct Chosen<'a> {
+    library: &'a Library,
+    options: Options<'a>,
+    newest: &'a AssessmentHeader,
+    as_of: Date,
+}
+
+impl Chosen<'_> {
+    fn program(&self, facility: &Facility, bag: &Bag) -> Option<Loaded<Program>> {
+        let asked = self.options.program.map(|written| choice(written, bag));
+        let pinned = self.newest.program.as_ref().map(|(id, version)| {
+            let requirement = VersionReq::parse(&format!("={version}")).unwrap_or(VersionReq::STAR);
+            ProgramChoice { id: id.clone(), requirement }
+        });
+        let Some(choice) = asked.flatten().or(pinned).or_else(|| facility.program.clone()) else {
+            let ids = self.library.ids(Kind::Program).join(", ");
+            let message = "it is not said which program is applied for";
+            let help = format!("add --program ID (known: {ids}), or `program` to facility.toml");
+            let place = Place::file(&self.newest.name);
+            bag.push(Diagnostic::new(&code::NO_PROGRAM, place, message).help(help));
+            return None;
+        };
+        let entry = self.entry(Kind::Program, &choice.id, &choice.requirement, bag)?;
+        Some(Library::program(entry, bag))
+    }
+
+    fn entry(&self, kind: Kind, id: &str, req: &VersionReq, bag: &Bag) -> Option<&Entry> {
+        let found = self.library.resolve(kind, id, req, self.as_of);
+        if found.is_none() {
+            let ids = self.library.ids(kind);
+            let message = if ids.contains(&id) {
+                format!("no version {req} of {id} is in the library")
+            } else {
+                format!("{id} is not in the library")
+            };
+            let known = self.library.entries(kind).filter(|entry| entry.id == id);
+            let known: Vec<String> = known.map(|entry| entry.version.to_string()).collect();
+            let help = if known.is_empty() {
+                did_you_mean(id, ids.iter().copied())
+            } else {
+                Some(format!("known versions: {}", known.join(", ")))
+            };
+            let place = Place::file(&self.newest.name);
+            bag.push(Diagnostic::new(&code::NO_SUCH_STANDARD, place, message).help_maybe(help));
+        }
+        found
+    }
+
+    fn checklists(&self, program: &Program, bag: &Bag) -> Vec<Loaded<Checklist>> {
+        let mut checklists = Vec::new();
+        for used in &program.checklists {
+            let Some(requirement) = self.requirement(program, used, bag) else { continue };
+            let Some(entry) = self.entry(Kind::Checklist, &used.id, &requirement, bag) else {
+                continue;
+            };
+            let loaded = Library::checklist(entry, bag);
+            if loaded.model.effective > self.as_of {
+                let message = format!(
+                    "{} is effective from {} on, after the assessment",
+                    loaded.model.reference(),
+                    loaded.model.effective
+                );
+                let place = Place::file(&self.newest.name);
+                bag.push(Diagnostic::new(&code::STANDARD_NOT_EFFECTIVE, place, message));
+            }
+            checklists.push(loaded);
+        }
+        checklists
+    }
+
+    /// The pinned version, where the program allows it; otherwise whatever the program allows.
+    /// `None` for an optional checklist that the assessment does not pin.
+    fn requirement(&self, program: &Program, used: &ChecklistUse, bag: &Bag) -> Option<VersionReq> {
+        let Some(pin) = self.newest.checklists.get(&used.id) else {
+            let pins_others = !self.newest.checklists.is_empty();
+            return (!(used.optional && pins_others)).then(|| used.requirement.clone());
+        };
+        if !used.requirement.matches(pin) {
+            let message = format!(
+                "{}@{pin} is pinned, but {} allows {}",
+                used.id,
+                program.reference(),
+                used.requirement
+            );
+            let place = Place::file(&self.newest.name);
+            let help = "pin an allowed version, and answer what has changed";
+            bag.push(Diagnostic::new(&code::NO_SUCH_STANDARD, place, message).help(help));
+            return None;
+        }
+        VersionReq::parse(&format!("={pin}")).ok()
+    }
+
+    /// Pins that another assessment of the round, or the program, does not share.
+    fn compare_pins(&self, round: &Round<'_>, program: &Program, bag: &Bag) {
+        for (header, _) in round {
+            for (id, version) in &header.checklists {
+                let place = Place::file(&header.name);
+                if !program.checklists.iter().any(|used| used.id == *id) {
+                    let message = format!("{} does not use {id}", program.reference());
+                    let ids = program.checklists.iter().map(|used| used.id.as_str());
+                    let help = did_you_mean(id, ids);
+                    let diagnostic = Diagnostic::new(&code::NOT_IN_PROGRAM, place, message);
+                    bag.push(diagnostic.help_maybe(help));
+                } else if self.newest.checklists.get(id).is_some_and(|other| other != version) {
+                    let message = format!("{id}@{version} is pinned here, another version elsewhere");
+                    let help = format!("{} is the newest and counts", self.newest.name);
+                    bag.push(Diagnostic::new(&code::PINS_DIFFER, place, message).help(help));
+                }
+            }
+        }
+    }
+}
+
+fn choice(written: &str, bag: &Bag) -> Option<ProgramChoice> {
+    let (id, requirement) = written.split_once('@').unwrap_or((written, "*"));
+    match requirement.parse() {
+        Ok(requirement) => Some(ProgramChoice { id: id.to_owned(), requirement }),
+        Err(_) => {
+            let message = format!("`{requirement}` is not a version requirement");
+            let place = Place::file("--program");
+            bag.push(Diagnostic::new(&code::BAD_VERSION, place, message));
+            None
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Writing a file whole or not at all.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Writes a file beside its place and moves it there, so that nobody ever sees half of it.
+///
+/// # Errors
+/// When the folder is missing or cannot be written; an older file then stays as it was.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
