@@ -44,29 +44,80 @@ const COLUMNS: [(Column, &str, &[&str]); 27] = [
     (
         Column::Criterion,
         "criterion",
-        &["criterion id", "criteria", "id", "item", "item id", "criterion no", "no", "nr", "number"],
+        &[
+            "criterion id",
+            "criteria",
+            "id",
+            "item",
+            "item id",
+            "criterion no",
+            "no",
+            "nr",
+            "number",
+        ],
     ),
     (Column::Fingerprint, "fingerprint", &["finger print"]),
-    (Column::Location, "location", &["site", "place", "place of care", "campus", "unit", "location id"]),
+    (
+        Column::Location,
+        "location",
+        &["site", "place", "place of care", "campus", "unit", "location id"],
+    ),
     (
         Column::Response,
         "response",
-        &["answer", "status", "result", "rating", "self assessment", "assessment", "finding", "met"],
+        &[
+            "answer",
+            "status",
+            "result",
+            "rating",
+            "self assessment",
+            "assessment",
+            "finding",
+            "met",
+        ],
     ),
-    (Column::Reason, "reason", &["reason for n/a", "na reason", "n/a reason", "why", "justification"]),
+    (
+        Column::Reason,
+        "reason",
+        &["reason for n/a", "na reason", "n/a reason", "why", "justification"],
+    ),
     (Column::Value, "value", &["rate", "percentage", "measured value", "percent", "%"]),
     (Column::Numerator, "numerator", &["num", "numer", "n met", "cases met", "compliant cases"]),
-    (Column::Denominator, "denominator", &["den", "denom", "cases", "sample size", "n", "total cases"]),
-    (Column::PeriodStart, "period_start", &["period from", "from", "start", "start date", "audit start"]),
+    (
+        Column::Denominator,
+        "denominator",
+        &["den", "denom", "cases", "sample size", "n", "total cases"],
+    ),
+    (
+        Column::PeriodStart,
+        "period_start",
+        &["period from", "from", "start", "start date", "audit start"],
+    ),
     (Column::PeriodEnd, "period_end", &["period to", "to", "end", "end date", "audit end"]),
     (Column::Population, "population", &["patients", "eligible population"]),
     (Column::Sampling, "sampling", &["sample", "sampling method", "method"]),
-    (Column::Evidence, "evidence", &["evidence reference", "evidence ref", "documents", "proof", "document"]),
-    (Column::EvidenceKind, "evidence_kind", &["kind of evidence", "evidence type", "document type"]),
-    (Column::EvidenceDate, "evidence_date", &["date of evidence", "document date", "approved", "approved on"]),
+    (
+        Column::Evidence,
+        "evidence",
+        &["evidence reference", "evidence ref", "documents", "proof", "document"],
+    ),
+    (
+        Column::EvidenceKind,
+        "evidence_kind",
+        &["kind of evidence", "evidence type", "document type"],
+    ),
+    (
+        Column::EvidenceDate,
+        "evidence_date",
+        &["date of evidence", "document date", "approved", "approved on"],
+    ),
     (Column::Extent, "extent", &["scope", "how widespread"]),
     (Column::OwnerRole, "owner_role", &["owner", "role", "responsible", "responsible role"]),
-    (Column::Comment, "comment", &["comments", "note", "notes", "remark", "remarks", "observation"]),
+    (
+        Column::Comment,
+        "comment",
+        &["comments", "note", "notes", "remark", "remarks", "observation"],
+    ),
     (Column::Privileged, "privileged", &["confidential", "do not export", "peer review"]),
     (Column::Facility, "facility", &["hospital", "facility id"]),
     (Column::Round, "round", &["cycle"]),
@@ -74,7 +125,11 @@ const COLUMNS: [(Column, &str, &[&str]); 27] = [
     (Column::Section, "section", &["chapter", "domain"]),
     (Column::Title, "title", &["criterion title", "name", "short title"]),
     (Column::Statement, "statement", &["requirement", "criterion text", "text", "standard text"]),
-    (Column::EvidenceAsked, "evidence_asked", &["evidence asked", "evidence required", "evidence needed"]),
+    (
+        Column::EvidenceAsked,
+        "evidence_asked",
+        &["evidence asked", "evidence required", "evidence needed"],
+    ),
 ];
 
 impl Column {
@@ -136,8 +191,7 @@ impl Columns {
                     let message = format!("column {} is not known and was not read", letters(at));
                     let near = nearest(&fold(&cell.text), COLUMNS.iter().map(|(_, h, _)| *h));
                     let help = near.map(|near| format!("did you mean `{near}`?"));
-                    let diagnostic =
-                        Diagnostic::new(&code::UNKNOWN_COLUMN, place(&shown), message);
+                    let diagnostic = Diagnostic::new(&code::UNKNOWN_COLUMN, place(&shown), message);
                     bag.push(diagnostic.help_maybe(help));
                 }
             }
@@ -198,7 +252,9 @@ mod tests {
     fn no_synonym_means_two_columns() {
         let mut all: Vec<String> = COLUMNS
             .iter()
-            .flat_map(|(_, header, also)| also.iter().map(|s| (*s).to_owned()).chain([fold(header)]))
+            .flat_map(|(_, header, also)| {
+                also.iter().map(|s| (*s).to_owned()).chain([fold(header)])
+            })
             .collect();
         let count = all.len();
         all.sort();

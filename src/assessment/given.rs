@@ -20,12 +20,10 @@ pub(super) enum Word {
 const NUMBERS: [Column; 3] = [Column::Value, Column::Numerator, Column::Denominator];
 
 /// What the row says. Reports what does not fit, and rejects what cannot be used.
-pub(super) fn given(
-    cells: &Cells<'_>,
-    criterion: &Criterion,
-    response: Result<Word, ()>,
-) -> Given {
-    let Ok(word) = response else { return Given::Rejected(Rejection::Unusable) };
+pub(super) fn given(cells: &Cells<'_>, criterion: &Criterion, response: Result<Word, ()>) -> Given {
+    let Ok(word) = response else {
+        return Given::Rejected(Rejection::Unusable);
+    };
     let response = match word {
         Word::Level(credit, name) => return Given::Level(credit, name),
         Word::Response(response) => response,
@@ -156,7 +154,9 @@ fn numbers(cells: &Cells<'_>, measure: &Measure) -> Option<Measured> {
 }
 
 fn read_count(cells: &Cells<'_>, column: Column) -> Result<Option<Fraction>, ()> {
-    let Some(cell) = cells.filled(column) else { return Ok(None) };
+    let Some(cell) = cells.filled(column) else {
+        return Ok(None);
+    };
     count(cell).map(Some).map_err(|_| {
         let message = "{} is not a whole number of cases";
         cells.report(&code::BAD_NUMBER, column, message, "write digits only".to_owned());
@@ -171,7 +171,9 @@ fn stated_value(
     measure: &Measure,
     has_counts: bool,
 ) -> Result<Option<Fraction>, ()> {
-    let Some(cell) = cells.filled(Column::Value) else { return Ok(None) };
+    let Some(cell) = cells.filled(Column::Value) else {
+        return Ok(None);
+    };
     let help = || "write 93 %, or give numerator and denominator".to_owned();
     let number = value(cell).map_err(|reason| {
         let message = match reason {
@@ -218,14 +220,18 @@ fn check_stated(
     counted: Option<&Fraction>,
     stated: Option<&Fraction>,
 ) {
-    let (Some(counted), Some(stated)) = (counted, stated) else { return };
+    let (Some(counted), Some(stated)) = (counted, stated) else {
+        return;
+    };
     let cell = cells.get(Column::Value);
     let slack = rounding(cell);
     let percent = !cell.contains(['%', '/']) && measure.is_percent() && *stated != shown(cell);
     let slack = if percent { slack.times(&Fraction::new(1, 100)) } else { slack };
     if counted.minus(stated).abs() > slack {
-        let message =
-            format!("value {{}} differs from numerator over denominator, {}", measure.show(counted));
+        let message = format!(
+            "value {{}} differs from numerator over denominator, {}",
+            measure.show(counted)
+        );
         let help = "numerator and denominator count; correct one of them".to_owned();
         cells.report(&code::VALUE_CONTRADICTS, Column::Value, &message, help);
     }

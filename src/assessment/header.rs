@@ -112,7 +112,9 @@ fn pinned_program(root: &Cursor<'_>) -> Option<(String, Version)> {
 
 fn pinned_checklists(root: &Cursor<'_>) -> BTreeMap<String, Version> {
     let mut pins = BTreeMap::new();
-    let Some(table) = root.table("checklists", "the pinned checklists") else { return pins };
+    let Some(table) = root.table("checklists", "the pinned checklists") else {
+        return pins;
+    };
     for key in table.keys() {
         let written = table.text(&key.value);
         match written.value.parse() {

@@ -41,9 +41,9 @@ pub(super) fn value(cell: &str) -> Result<Fraction, BadNumber> {
 
 /// Half a unit of the last digit that a cell shows, as far as rounding may have moved its value.
 pub(super) fn rounding(cell: &str) -> Fraction {
-    let decimals = cell.split_once([',', '.']).map_or(0, |(_, part)| {
-        part.chars().take_while(char::is_ascii_digit).count()
-    });
+    let decimals = cell
+        .split_once([',', '.'])
+        .map_or(0, |(_, part)| part.chars().take_while(char::is_ascii_digit).count());
     let unit = (0..decimals.min(9)).fold(2_i128, |unit, _| unit * 10);
     let half = Fraction::new(1, unit);
     if cell.contains('%') { half.times(&Fraction::new(1, 100)) } else { half }
@@ -72,13 +72,16 @@ pub(super) enum BadDate {
 /// reading is possible.
 pub(super) fn date(cell: &str) -> Result<Date, BadDate> {
     let cell = cell.trim();
-    let cell = cell.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(cell, |c| c.0);
+    let cell =
+        cell.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(cell, |c| c.0);
     if let Ok(date) = cell.parse::<Date>() {
         return Ok(date);
     }
     let parts: Vec<&str> =
         cell.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let [first, second, third] = parts.as_slice() else { return Err(BadDate::NotADate) };
+    let [first, second, third] = parts.as_slice() else {
+        return Err(BadDate::NotADate);
+    };
     let number = |part: &str| part.parse::<i16>().ok();
     let build = |year: Option<i16>, month: Option<i16>, day: Option<i16>| {
         let small = |part: Option<i16>| part.and_then(|part| i8::try_from(part).ok());

@@ -44,7 +44,8 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     let response = response(cells, criterion);
     let given = given::given(cells, criterion, response);
     // an answer for nobody knows which place, or from shifted cells, is no answer
-    let given = if shifted || location.is_err() { Given::Rejected(Rejection::Unusable) } else { given };
+    let given =
+        if shifted || location.is_err() { Given::Rejected(Rejection::Unusable) } else { given };
     let in_use = context.checklists;
     let given = wording::checked(cells, (checklist, criterion), (given, in_use));
     Some(Answer {
@@ -107,7 +108,9 @@ fn is_foreign(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
     ];
     let mut foreign = false;
     for (column, ours) in expected {
-        let Some(cell) = cells.filled(column) else { continue };
+        let Some(cell) = cells.filled(column) else {
+            continue;
+        };
         let is_name = column == Column::Facility && fold(cell) == fold(&context.facility.name);
         if fold(cell) != fold(ours) && !is_name && !ours.is_empty() {
             let help = format!("this assessment is of `{ours}`; the row was not used");
@@ -138,8 +141,8 @@ fn check_words(cells: &Cells<'_>, context: SheetContext<'_>) {
 }
 
 fn check_dates(cells: &Cells<'_>, context: SheetContext<'_>) {
-    let [start, end, evidence] =
-        [Column::PeriodStart, Column::PeriodEnd, Column::EvidenceDate].map(|column| {
+    let [start, end, evidence] = [Column::PeriodStart, Column::PeriodEnd, Column::EvidenceDate]
+        .map(|column| {
             let cell = cells.filled(column)?;
             match date(cell) {
                 Ok(date) => Some((column, date)),
@@ -176,7 +179,9 @@ fn location(
     context: SheetContext<'_>,
     criterion: &Criterion,
 ) -> Result<Option<String>, ()> {
-    let Some(cell) = cells.filled(Column::Location) else { return Ok(None) };
+    let Some(cell) = cells.filled(Column::Location) else {
+        return Ok(None);
+    };
     let facility = context.facility;
     let is_it = |text: &str| fold(text) == fold(cell);
     let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
@@ -253,7 +258,9 @@ fn response(cells: &Cells<'_>, criterion: &Criterion) -> Result<given::Word, ()>
 }
 
 fn partial_reason(cells: &Cells<'_>, given: &Given) -> Option<super::PartialReason> {
-    let Given::Level(_, name) = given else { return None };
+    let Given::Level(_, name) = given else {
+        return None;
+    };
     if name != "partial" {
         return None;
     }

@@ -28,9 +28,7 @@ pub struct SheetContext<'a> {
 impl<'a> SheetContext<'a> {
     /// A criterion and its checklist.
     pub(super) fn criterion(&self, id: &str) -> Option<(&'a Checklist, &'a Criterion)> {
-        self.checklists
-            .iter()
-            .find_map(|checklist| Some((*checklist, checklist.criterion(id)?)))
+        self.checklists.iter().find_map(|checklist| Some((*checklist, checklist.criterion(id)?)))
     }
 }
 
@@ -50,8 +48,7 @@ pub fn read_sheet(text: &Text, context: SheetContext<'_>, bag: &Bag) -> Vec<Answ
         bag.push(Diagnostic::new(&code::NO_HEADER, Place::file(text.name()), message).help(help));
         return Vec::new();
     };
-    let Some(columns) =
-        table.rows.get(head).and_then(|header| Columns::read(header, text, bag))
+    let Some(columns) = table.rows.get(head).and_then(|header| Columns::read(header, text, bag))
     else {
         return Vec::new();
     };

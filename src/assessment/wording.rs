@@ -14,9 +14,8 @@ pub(super) fn checked(
     placed: Placed<'_>,
     (given, in_use): (Given, &[&Checklist]),
 ) -> Given {
-    let version = match named_version(cells, placed, in_use) {
-        Ok(version) => version,
-        Err(()) => return Given::Rejected(Rejection::Unusable),
+    let Ok(version) = named_version(cells, placed, in_use) else {
+        return Given::Rejected(Rejection::Unusable);
     };
     check_statement(cells, placed);
     if given == Given::Blank {
@@ -46,8 +45,10 @@ pub(super) fn checked(
     } else {
         format!("the answer was given to another wording of {}", criterion.id)
     };
-    let help =
-        format!("answer the statement of {} and write fingerprint {current}", checklist.reference());
+    let help = format!(
+        "answer the statement of {} and write fingerprint {current}",
+        checklist.reference()
+    );
     cells.report(&code::CHANGED_WORDING, Column::Fingerprint, &message, help);
     Given::Rejected(Rejection::ChangedWording(word_of(&given)))
 }
@@ -70,7 +71,9 @@ fn named_version(
     in_use: &[&Checklist],
 ) -> Result<Option<Version>, ()> {
     let (checklist, criterion) = placed;
-    let Some(cell) = cells.filled(Column::Checklist) else { return Ok(None) };
+    let Some(cell) = cells.filled(Column::Checklist) else {
+        return Ok(None);
+    };
     let (id, version) = cell.split_once('@').unwrap_or((cell, ""));
     if !in_use.iter().any(|known| known.id == id.trim()) {
         let help = did_you_mean(id, in_use.iter().map(|known| known.id.as_str()));
@@ -99,7 +102,9 @@ fn named_version(
 }
 
 fn check_statement(cells: &Cells<'_>, (_, criterion): Placed<'_>) {
-    let Some(cell) = cells.filled(Column::Statement) else { return };
+    let Some(cell) = cells.filled(Column::Statement) else {
+        return;
+    };
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if folded(cell) != folded(&criterion.statement) {
         let message = "the sheet shows another statement than the checklist";

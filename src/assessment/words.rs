@@ -23,29 +23,71 @@ const WORDS: [(Response, &[&str]); 5] = [
     (
         Response::Blank,
         &[
-            "", "?", "tbd", "unknown", "not assessed", "not yet assessed", "not answered", "open",
-            "pending", "blank", "-", "–", "—",
+            "",
+            "?",
+            "tbd",
+            "unknown",
+            "not assessed",
+            "not yet assessed",
+            "not answered",
+            "open",
+            "pending",
+            "blank",
+            "-",
+            "–",
+            "—",
         ],
     ),
     (
         Response::Met,
         &[
-            "met", "yes", "y", "true", "fully met", "full", "fully", "compliant", "fully compliant",
-            "complete", "in place", "done", "x", "✓", "✔",
+            "met",
+            "yes",
+            "y",
+            "true",
+            "fully met",
+            "full",
+            "fully",
+            "compliant",
+            "fully compliant",
+            "complete",
+            "in place",
+            "done",
+            "x",
+            "✓",
+            "✔",
         ],
     ),
     (
         Response::Partial,
         &[
-            "partial", "partly", "partially", "partly met", "partially met", "partial met", "in part",
-            "partially compliant", "some", "(x)",
+            "partial",
+            "partly",
+            "partially",
+            "partly met",
+            "partially met",
+            "partial met",
+            "in part",
+            "partially compliant",
+            "some",
+            "(x)",
         ],
     ),
     (
         Response::NotMet,
         &[
-            "not met", "no", "n", "false", "unmet", "not compliant", "non compliant", "noncompliant",
-            "not in place", "none", "not done", "notmet",
+            "not met",
+            "no",
+            "n",
+            "false",
+            "unmet",
+            "not compliant",
+            "non compliant",
+            "noncompliant",
+            "not in place",
+            "none",
+            "not done",
+            "notmet",
         ],
     ),
     (
@@ -117,7 +159,8 @@ mod tests {
 
     #[test]
     fn no_word_has_two_meanings() {
-        let mut all: Vec<&str> = WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
+        let mut all: Vec<&str> =
+            WORDS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

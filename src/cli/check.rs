@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
         facility(folder, &library, arguments.case.options(printer), &bag);
     }
     if is_empty && !bag.has_errors() {
-        printer.complain("there is nothing to check: no facility, sheet or standard was found");
+        Printer::complain("there is nothing to check: no facility, sheet or standard was found");
         return Ok(Exit::Nothing);
     }
     write(printer, &bag)?;
@@ -77,13 +77,8 @@ fn write(printer: &Printer, bag: &Bag) -> Result<()> {
         };
         return printer.write(to_json(&report)?.as_bytes());
     }
-    let summary = format!(
-        "{} errors, {} warnings, {} notes\n",
-        counts.errors, counts.warnings, counts.notes
-    );
-    if printer.is_csv() {
-        anyhow::bail!("check has no CSV; use --format json");
-    }
+    let summary =
+        format!("{} errors, {} warnings, {} notes\n", counts.errors, counts.warnings, counts.notes);
     if printer.is_markdown() {
         let lines: Vec<String> =
             bag.sorted().iter().map(|d| format!("- {}\n", render::one_line(d))).collect();

@@ -49,7 +49,9 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
         [] => "overall",
         [one] => one.as_str(),
         [_, second, ..] => {
-            printer.complain(&format!("error: one subject at a time; `{second}` is no path either"));
+            Printer::complain(&format!(
+                "error: one subject at a time; `{second}` is no path either"
+            ));
             return Ok(Exit::Usage);
         }
     };
@@ -65,7 +67,7 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
     let card = opened.scorecard(&bag);
     let report = ScoreReport::new(&card, bag.has_errors());
     let Some((explanation, document)) = of_facility(subject, &card, &report) else {
-        printer.complain(&unknown(subject, &report));
+        Printer::complain(&unknown(subject, &report));
         return Ok(Exit::Usage);
     };
     printer.report(&explanation, &document)?;
@@ -90,7 +92,7 @@ fn without_facility(
         return Ok(Exit::Unusable);
     }
     let Some((_, document)) = found else {
-        printer.complain(&format!(
+        Printer::complain(&format!(
             "error: `{subject}` is no code and no criterion; for a score or a gate, give the \
              facility too: concordant explain {subject} FACILITY"
         ));

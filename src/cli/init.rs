@@ -32,14 +32,14 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
             Ok(Exit::Done)
         }
         Err(InitError::Exists(path)) => {
-            printer.complain(&format!(
+            Printer::complain(&format!(
                 "error: {} is there already; nothing was written",
                 path.display()
             ));
             Ok(Exit::Unusable)
         }
         Err(InitError::Unwritable(path, error)) => {
-            printer.complain(&format!("error: could not write {}: {error}", path.display()));
+            Printer::complain(&format!("error: could not write {}: {error}", path.display()));
             Ok(Exit::Unusable)
         }
     }

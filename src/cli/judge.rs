@@ -38,36 +38,36 @@ pub(super) fn facility(
         printer.all_problems(bag);
         return Err(Exit::Unusable);
     }
-    let folder = the_one(&inputs, printer)?;
+    let folder = the_one(&inputs)?;
     match open(folder, &library, case.options(printer), bag) {
         Ok(opened) => Ok(opened),
         Err(Stop::Invalid) => {
             printer.all_problems(bag);
-            printer.complain("nothing was judged and nothing was written");
+            Printer::complain("nothing was judged and nothing was written");
             Err(Exit::Unusable)
         }
         Err(Stop::Nothing) => {
             if !bag.sorted().is_empty() {
                 printer.all_problems(bag);
             }
-            printer.complain("there is nothing to assess: no sheet with answers was found");
+            Printer::complain("there is nothing to assess: no sheet with answers was found");
             Err(Exit::Nothing)
         }
     }
 }
 
-fn the_one<'i>(inputs: &'i Inputs, printer: &Printer) -> Result<&'i FacilityFolder, Exit> {
+fn the_one(inputs: &Inputs) -> Result<&FacilityFolder, Exit> {
     match inputs.facilities.as_slice() {
         [one] => Ok(one),
         [] => {
-            printer.complain(
+            Printer::complain(
                 "there is nothing to assess: no facility.toml, assessment.toml or sheet was found",
             );
             Err(Exit::Nothing)
         }
         several => {
             let names: Vec<&str> = several.iter().map(|folder| folder.name.as_str()).collect();
-            printer.complain(&format!(
+            Printer::complain(&format!(
                 "this is about one facility, and {} were given: {}",
                 several.len(),
                 names.join(", ")

@@ -29,6 +29,10 @@ pub fn main() -> ExitCode {
         }
     };
     let printer = Printer::new(surroundings, arguments.drawing());
+    if printer.is_csv() && !matches!(arguments.command, Command::Gaps(_)) {
+        Printer::complain("error: CSV is for gaps only: concordant gaps PATH --format csv");
+        return Exit::Usage.into();
+    }
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
         Command::Check(check) => check::run(check, &printer),
@@ -42,7 +46,7 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) if output::is_broken_pipe(&error) => Exit::Done.into(),
         Err(error) => {
-            printer.complain(&format!("error: {error:#}"));
+            Printer::complain(&format!("error: {error:#}"));
             Exit::Unusable.into()
         }
     }

@@ -7,8 +7,8 @@ use super::output::Printer;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::{RankBy, find};
 use crate::report::{
-    GapsReport, Report, ScoreReport, Stamp, gaps_csv, gaps_document, report_document,
-    score_document,
+    GapsReport, Report, ScoreReport, Stamp, StandardStamp, gaps_csv, gaps_document,
+    report_document, score_document,
 };
 use crate::score::{Indicated, Scorecard};
 use crate::workspace::Opened;
@@ -40,12 +40,27 @@ pub(super) fn gaps(arguments: &GapsArguments, printer: &Printer) -> Result<Exit>
 pub(super) fn report(arguments: &GapsArguments, printer: &Printer) -> Result<Exit> {
     let by = RankBy::from(arguments.rank_by);
     judged(&arguments.judge, printer, |opened, card, bag| {
-        let stamp = Stamp::new(&opened.program, &opened.checklists, opened.as_of);
+        let stamp = stamp(opened);
         let score = ScoreReport::new(card, bag.has_errors());
         let gaps = GapsReport::new(&find(card, by), by);
         let report = Report::new(stamp, score, gaps, bag);
         printer.report(&report, &report_document(&report))
     })
+}
+
+fn stamp(opened: &Opened) -> Stamp {
+    let of = |id: &str, version: &semver::Version, digest: &str| StandardStamp {
+        id: id.to_owned(),
+        version: version.to_string(),
+        digest: digest.to_owned(),
+    };
+    let program = &opened.program;
+    let checklists = opened.checklists.iter();
+    Stamp::new(
+        of(&program.model.id, &program.model.version, &program.digest),
+        checklists.map(|c| of(&c.model.id, &c.model.version, &c.digest)).collect(),
+        opened.as_of,
+    )
 }
 
 fn judged(
@@ -64,13 +79,13 @@ fn judged(
         let tiers: Vec<&str> = opened.program.model.tiers.iter().map(|t| t.id.as_str()).collect();
         let near = nearest(gate, tiers.iter().copied());
         let help = near.map_or_else(|| tiers.join(", "), |near| format!("did you mean {near}?"));
-        printer.complain(&format!("error: `{gate}` is no tier of the program; {help}"));
+        Printer::complain(&format!("error: `{gate}` is no tier of the program; {help}"));
         return Ok(Exit::Usage);
     }
     let card = opened.scorecard(&bag);
     if arguments.case.strict && bag.has_errors() {
         printer.all_problems(&bag);
-        printer.complain("nothing was written, because of --strict");
+        Printer::complain("nothing was written, because of --strict");
         return Ok(Exit::Unusable);
     }
     write(&opened, &card, &bag)?;
@@ -91,9 +106,10 @@ fn exit(arguments: &JudgeArguments, card: &Scorecard<'_>, bag: &Bag) -> Exit {
         Indicated::None => false,
     };
     let gate = arguments.gate.as_ref().is_none_or(reaches);
-    let score = arguments.min_score.as_ref().is_none_or(|least| {
-        card.overall.value.as_ref().is_some_and(|value| value >= least)
-    });
+    let score = arguments
+        .min_score
+        .as_ref()
+        .is_none_or(|least| card.overall.value.as_ref().is_some_and(|value| value >= least));
     if gate && score { Exit::Done } else { Exit::DoesNotHold }
 }
 

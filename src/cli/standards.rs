@@ -77,7 +77,7 @@ fn show(written: &str, arguments: &LibraryArguments, printer: &Printer) -> Resul
     let library = library(arguments, &bag);
     let (id, version) = written.split_once('@').unwrap_or((written, "*"));
     let Ok(requirement) = version.parse::<VersionReq>() else {
-        printer.complain(&format!("error: `{version}` is not a version; write {id}@2.0.0"));
+        Printer::complain(&format!("error: `{version}` is not a version; write {id}@2.0.0"));
         return Ok(Exit::Usage);
     };
     let found = [Kind::Checklist, Kind::Program]
@@ -94,7 +94,7 @@ fn show(written: &str, arguments: &LibraryArguments, printer: &Printer) -> Resul
     let Some((entry, document)) = shown else {
         let ids = [library.ids(Kind::Checklist), library.ids(Kind::Program)].concat();
         let help = did_you_mean(id, ids).unwrap_or_default();
-        printer.complain(&format!("error: `{written}` is not in the library; {help}"));
+        Printer::complain(&format!("error: `{written}` is not in the library; {help}"));
         return Ok(Exit::Usage);
     };
     let shown = Shown {

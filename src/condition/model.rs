@@ -23,11 +23,11 @@ impl fmt::Display for Condition {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expression {
     /// All of them.
-    All(Vec<Expression>),
+    All(Vec<Self>),
     /// Any of them.
-    Any(Vec<Expression>),
+    Any(Vec<Self>),
     /// Not this.
-    Not(Box<Expression>),
+    Not(Box<Self>),
     /// A service or a fact that is true or false.
     Word(String, Span),
     /// A fact against a literal.

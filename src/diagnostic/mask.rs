@@ -14,12 +14,59 @@ const MOST_DIGITS: usize = 4;
 
 /// Words of the forms themselves: answers, reasons, extents and the small words between them.
 const PLAIN: &[&str] = &[
-    "a", "adjudicated", "all", "and", "applicable", "assessed", "blank", "cases", "complete",
-    "completed", "compliant", "danger", "desk", "done", "false", "full", "fully", "immediate", "in",
-    "incomplete", "limited", "locations", "met", "n", "na", "no", "none", "not", "of", "ok", "only",
-    "or", "partial", "partially", "partly", "pattern", "pending", "percent", "planned", "policy",
-    "progress", "review", "self", "site", "some", "true", "unknown", "unmet", "visit",
-    "widespread", "x", "y", "yes",
+    "a",
+    "adjudicated",
+    "all",
+    "and",
+    "applicable",
+    "assessed",
+    "blank",
+    "cases",
+    "complete",
+    "completed",
+    "compliant",
+    "danger",
+    "desk",
+    "done",
+    "false",
+    "full",
+    "fully",
+    "immediate",
+    "in",
+    "incomplete",
+    "limited",
+    "locations",
+    "met",
+    "n",
+    "na",
+    "no",
+    "none",
+    "not",
+    "of",
+    "ok",
+    "only",
+    "or",
+    "partial",
+    "partially",
+    "partly",
+    "pattern",
+    "pending",
+    "percent",
+    "planned",
+    "policy",
+    "progress",
+    "review",
+    "self",
+    "site",
+    "some",
+    "true",
+    "unknown",
+    "unmet",
+    "visit",
+    "widespread",
+    "x",
+    "y",
+    "yes",
 ];
 
 /// Masks a cell for an echo, at most 40 characters.
@@ -39,9 +86,8 @@ pub fn mask_cell(cell: &str, known: &[&str]) -> String {
     // beside a strange word a near one is no slip of the pen either: "Nonee Smith"
     let is_known = |word: &str| is_exact(word) || (!strange && is_slip(word));
     let numbers = tokens.iter().filter(|token| token.is_number());
-    let (groups, digits) = numbers.fold((0, 0), |(groups, digits), token| {
-        (groups + 1, digits + token.text.chars().count())
-    });
+    let (groups, digits) = numbers
+        .fold((0, 0), |(groups, digits), token| (groups + 1, digits + token.text.chars().count()));
     let show_digits = !strange && digits <= MOST_DIGITS && groups <= 2;
     let masked: String = tokens
         .iter()

@@ -1,7 +1,9 @@
 //! One table of a document: asks for keys with types, and reports what was never asked for.
 
 use super::Document;
-use crate::diagnostic::{Bag, Code, Diagnostic, Place, code, did_you_mean, list, mask_line, nearest};
+use crate::diagnostic::{
+    Bag, Code, Diagnostic, Place, code, did_you_mean, list, mask_line, nearest,
+};
 use crate::measure::Fraction;
 use crate::source::Span;
 use std::cell::RefCell;
@@ -68,9 +70,15 @@ impl<'d> Cursor<'d> {
     }
 
     /// Reports a problem at a span.
-    pub fn report(&self, code: &'static Code, span: &Span, message: String, help: Option<String>) {
+    pub fn report(
+        &self,
+        code: &'static Code,
+        span: &Span,
+        message: impl AsRef<str>,
+        help: Option<String>,
+    ) {
         let place = Place::text(self.document.text(), span);
-        self.bag.push(Diagnostic::new(code, place, mask_line(&message)).help_maybe(help));
+        self.bag.push(Diagnostic::new(code, place, mask_line(message.as_ref())).help_maybe(help));
     }
 
     /// Where a value stands in the text, for messages that a caller builds.
@@ -139,7 +147,9 @@ impl<'d> Cursor<'d> {
             self.asked.borrow_mut().push(key.to_owned());
             self.missing(key);
         }
-        let Some(text) = self.text_maybe(key) else { return default };
+        let Some(text) = self.text_maybe(key) else {
+            return default;
+        };
         let found = words.iter().find(|(word, _)| *word == text.value);
         if found.is_none() && !text.value.is_empty() {
             let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
@@ -155,7 +165,9 @@ impl<'d> Cursor<'d> {
 
     /// Yes or no, with a default.
     pub fn boolean(&self, key: &str, default: bool) -> bool {
-        let Some(value) = self.value(key) else { return default };
+        let Some(value) = self.value(key) else {
+            return default;
+        };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong(key, value, "true or false");
             default
@@ -277,13 +289,15 @@ impl<'d> Cursor<'d> {
 
     /// A list of texts; empty where the key is left out.
     pub fn texts(&self, key: &str) -> Vec<Located<String>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong(key, value, "a list of texts");
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_str() {
                 Some(text) => {
                     let text = text.trim();
@@ -298,8 +312,10 @@ impl<'d> Cursor<'d> {
     }
 
     /// Tables under a key: `[[key]]` or a list of inline tables. `what` names one of them.
-    pub fn tables(&self, key: &str, what: &str) -> Vec<Cursor<'d>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+    pub fn tables(&self, key: &str, what: &str) -> Vec<Self> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong(key, value, "a list of tables");
             return Vec::new();
@@ -318,7 +334,7 @@ impl<'d> Cursor<'d> {
     }
 
     /// A table under a key.
-    pub fn table(&self, key: &str, what: &str) -> Option<Cursor<'d>> {
+    pub fn table(&self, key: &str, what: &str) -> Option<Self> {
         let value = self.value(key)?;
         let Some(table) = value.get_ref().as_table() else {
             self.wrong(key, value, "a table");
@@ -349,8 +365,11 @@ impl<'d> Cursor<'d> {
     pub fn finish(self) {
         let asked = self.asked.take();
         let mut missing = self.missing.take();
-        let mut unknown: Vec<_> =
-            self.table.keys().filter(|key| !asked.iter().any(|known| known == key.get_ref())).collect();
+        let mut unknown: Vec<_> = self
+            .table
+            .keys()
+            .filter(|key| !asked.iter().any(|known| known == key.get_ref()))
+            .collect();
         unknown.sort_by_key(|key| key.span().start);
         for key in unknown {
             let name = key.get_ref().as_ref();

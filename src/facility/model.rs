@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 /// A hospital.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facility {
+    /// The file it was read from, as messages show it; empty where there is none.
+    pub file: String,
     /// Its id.
     pub id: String,
     /// Its name.

@@ -18,6 +18,7 @@ pub fn parse_facility(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Facili
     let root = document.root("the facility", bag);
     root.format();
     let facility = Facility {
+        file: text.name().to_owned(),
         id: root.text("id").value,
         name: root.text("name").value,
         program: program(&root),
@@ -49,7 +50,9 @@ fn program(root: &Cursor<'_>) -> Option<ProgramChoice> {
 fn services(cursor: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Service> {
     let mut services = BTreeMap::new();
     let what = format!("services of {}", cursor.what());
-    let Some(table) = cursor.table("services", &what) else { return services };
+    let Some(table) = cursor.table("services", &what) else {
+        return services;
+    };
     for key in table.keys() {
         if !vocabulary.service_ids().any(|known| known == key.value) {
             let message = format!("`{}` is no service of the vocabulary", key.value);
@@ -165,7 +168,9 @@ fn locations(root: &Cursor<'_>, vocabulary: &Vocabulary) -> Vec<Location> {
 
 fn roles(root: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Fraction> {
     let mut roles = BTreeMap::new();
-    let Some(table) = root.table("roles", "roles of the facility") else { return roles };
+    let Some(table) = root.table("roles", "roles of the facility") else {
+        return roles;
+    };
     for key in table.keys() {
         vocabulary.check_role(&key.value, &table, &key);
         let days = table.fraction(&key.value);
@@ -181,7 +186,9 @@ fn roles(root: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Fractio
 }
 
 fn holidays(root: &Cursor<'_>) -> Vec<Date> {
-    let Some(value) = root.any("holidays") else { return Vec::new() };
+    let Some(value) = root.any("holidays") else {
+        return Vec::new();
+    };
     let wrong = |span| {
         let message = "holidays are a list of dates".to_owned();
         let help = Some("write holidays = [2026-11-26, 2026-12-25]".to_owned());
@@ -192,7 +199,7 @@ fn holidays(root: &Cursor<'_>) -> Vec<Date> {
         return Vec::new();
     };
     let mut dates: Vec<Date> = Vec::new();
-    for item in array.iter() {
+    for item in array {
         let date = item.get_ref().as_datetime().map(ToString::to_string);
         match date.and_then(|date| date.parse().ok()) {
             Some(date) => dates.push(date),

@@ -13,7 +13,9 @@ pub fn find(card: &Scorecard<'_>, by: RankBy) -> GapList {
     let remedies = Remedies::new(card);
     let mut list = GapList::default();
     for (result, item) in card.items().filter(|(_, item)| item.counted) {
-        let Some((_, criterion)) = card.criterion(&result.id) else { continue };
+        let Some((_, criterion)) = card.criterion(&result.id) else {
+            continue;
+        };
         if item.state.is_open() {
             list.open_questions.push(question(card, result, item, criterion));
         } else if item.credit.as_ref().is_some_and(|credit| !credit.is_one()) {

@@ -16,9 +16,8 @@ impl<'s> Remedies<'s> {
     pub(super) fn new(card: &'s Scorecard<'_>) -> Self {
         let all = card.checklists.iter().flat_map(|checklist| &checklist.remediations);
         let by_id = all.map(|remediation| (remediation.id.as_str(), remediation)).collect();
-        let is_open = |state: State| {
-            !matches!(state, State::Met | State::NotApplicable | State::Excluded)
-        };
+        let is_open =
+            |state: State| !matches!(state, State::Met | State::NotApplicable | State::Excluded);
         let criteria = card.criteria.iter().filter(|criterion| is_open(criterion.state()));
         Self { by_id, open: criteria.map(|criterion| criterion.id.as_str()).collect() }
     }
@@ -74,12 +73,14 @@ impl<'s> Remedies<'s> {
                 done_when: remediation.done_when.clone(),
             }
         });
-        remedies.min_by(|one, other| (&one.effort_days, &one.id).cmp(&(&other.effort_days, &other.id)))
+        remedies
+            .min_by(|one, other| (&one.effort_days, &one.id).cmp(&(&other.effort_days, &other.id)))
     }
 
     /// How many other open criteria wait, through prerequisites, for what closes this one.
     pub(super) fn unblocks(&self, criterion: &str) -> usize {
-        let closes = |remediation: &Remediation| remediation.closes.iter().any(|id| id == criterion);
+        let closes =
+            |remediation: &Remediation| remediation.closes.iter().any(|id| id == criterion);
         let mut waiting: BTreeSet<&str> = BTreeSet::new();
         for remediation in self.by_id.values() {
             if self.prerequisites(remediation).iter().any(|before| closes(before)) {

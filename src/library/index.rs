@@ -30,6 +30,8 @@ pub struct Entry {
     pub version: Version,
     /// Its text.
     pub text: Text,
+    /// Whether it comes with the binary, whose tests have checked it.
+    pub is_embedded: bool,
 }
 
 impl Entry {
@@ -72,6 +74,9 @@ impl Library {
         for (path, content) in super::embedded::FILES {
             library.add(&format!("standards/{path}"), path, content.as_bytes(), &silent);
         }
+        for entry in library.entries.values_mut() {
+            entry.is_embedded = true;
+        }
         library
     }
 
@@ -98,7 +103,7 @@ impl Library {
             return;
         };
         let key = (kind, id.clone(), version.clone());
-        let entry = Entry { kind, id, version, text };
+        let entry = Entry { kind, id, version, text, is_embedded: false };
         if let Some(known) = self.entries.get(&key)
             && known.digest() != entry.digest()
         {
@@ -109,10 +114,13 @@ impl Library {
                 known.text.name()
             );
             let diagnostic = Diagnostic::new(&code::DIGEST_CONFLICT, Place::file(name), message);
-            bag.push(diagnostic.help("a released version is frozen; give the change a new version"));
+            bag.push(
+                diagnostic.help("a released version is frozen; give the change a new version"),
+            );
             return;
         }
-        self.entries.insert(key, entry);
+        // the same text twice is one standard; the first one's name stands
+        self.entries.entry(key).or_insert(entry);
     }
 
     /// Every file of a kind, by id and version.

@@ -9,9 +9,27 @@ use std::io::{self, Write};
 pub const EXPORT_STAMP: &str = "concordant.export/1";
 
 const HEADERS: [&str; 21] = [
-    "rank", "criterion", "location", "checklist", "title", "severity", "harm", "extent", "critical",
-    "state", "reason", "credit", "weight", "gain_percent", "unblocks", "effort_days", "remediation",
-    "action", "role", "interim", "source",
+    "rank",
+    "criterion",
+    "location",
+    "checklist",
+    "title",
+    "severity",
+    "harm",
+    "extent",
+    "critical",
+    "state",
+    "reason",
+    "credit",
+    "weight",
+    "gain_percent",
+    "unblocks",
+    "effort_days",
+    "remediation",
+    "action",
+    "role",
+    "interim",
+    "source",
 ];
 
 /// Writes the gaps, a row each.

@@ -38,11 +38,16 @@ pub fn explain_item(
     };
     document.paragraph(condition);
     document.heading("Answers of record");
-    document.table("Answers of record", item_columns(), items.iter().map(|i| item_row(i)).collect());
+    document.table(
+        "Answers of record",
+        item_columns(),
+        items.iter().map(|i| item_row(i)).collect(),
+    );
     for item in &items {
-        let said = item.others.iter().map(|other| {
-            format!("the {} said {}", other.party.label(), other.state.label())
-        });
+        let said = item
+            .others
+            .iter()
+            .map(|other| format!("the {} said {}", other.party.label(), other.state.label()));
         let said: Vec<String> = said.collect();
         if !said.is_empty() {
             let at = place(&item.criterion, item.location.as_deref());
@@ -163,9 +168,8 @@ fn overall_parts(report: &ScoreReport, document: &mut Document) {
         Column::word("weight × score", 1),
     ];
     document.table("Checklists", columns, rows.collect());
-    document.push(Block::Note(
-        "See the rows of one: concordant explain CHECKLIST FACILITY".to_owned(),
-    ));
+    document
+        .push(Block::Note("See the rows of one: concordant explain CHECKLIST FACILITY".to_owned()));
 }
 
 /// A section of a checklist: every row that enters it.
@@ -242,11 +246,7 @@ fn item_row(item: &ItemRecord) -> Vec<String> {
     ]
 }
 
-fn item_table(
-    report: &ScoreReport,
-    keep: impl Fn(&ItemRecord) -> bool,
-    document: &mut Document,
-) {
+fn item_table(report: &ScoreReport, keep: impl Fn(&ItemRecord) -> bool, document: &mut Document) {
     document.heading("Rows");
     let rows = report.items.iter().filter(|item| keep(item)).map(item_row).collect();
     document.table("Rows", item_columns(), rows);

@@ -14,14 +14,32 @@ pub fn gaps_document(report: &GapsReport) -> Document {
     document
 }
 
-/// The first gaps in full: what to do, who, until when, what until then.
+/// The first gaps in full (what to do, who, what until then), then the questions to answer.
 pub(super) fn first_steps(report: &GapsReport, most: usize, document: &mut Document) {
-    if report.gaps.is_empty() {
+    let mut steps: Vec<(String, Vec<String>)> = report.gaps.iter().take(most).map(step).collect();
+    steps.extend(questions_step(report));
+    if steps.is_empty() {
         return;
     }
     document.heading("What to do first");
-    let steps = report.gaps.iter().take(most).map(step).collect();
     document.push(Block::Steps(steps));
+}
+
+fn questions_step(report: &GapsReport) -> Option<(String, Vec<String>)> {
+    const MOST: usize = 4;
+    let questions = &report.open_questions;
+    let all = count(questions.len(), "open question");
+    let head = match questions.iter().filter(|question| question.critical).count() {
+        _ if questions.is_empty() => return None,
+        0 => format!("Answer the {all}"),
+        critical => format!("Answer the {all}, {critical} of them must-pass"),
+    };
+    let ask = |question: &OpenQuestionRecord| {
+        let what = place(&question.criterion, question.location.as_deref());
+        let why = question.reason.map(|reason| format!("; {}", reason.label())).unwrap_or_default();
+        format!("Ask {}: {what} {}{why}.", question.answer_role, question.title)
+    };
+    Some((head, questions.iter().take(MOST).map(ask).collect()))
 }
 
 fn step(gap: &GapRecord) -> (String, Vec<String>) {

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Column, Document, Tone};
 use super::score::{GateRecord, ScoreRecord, ScoreReport};
-use super::words::{and, and_more, bar, count, percent_of, range, sentence};
+use super::words::{and, and_more, bar, count, percent_of, range, sentence, threshold};
 
 /// Headline, eligibility, gates and scores.
 pub fn score_document(report: &ScoreReport) -> Document {
@@ -42,9 +42,8 @@ pub(super) fn head(report: &ScoreReport, document: &mut Document) {
 /// The indicated result with its reasons.
 pub(super) fn headline(report: &ScoreReport, document: &mut Document) {
     let result = &report.result;
-    let title = |id: &Option<String>| {
-        id.as_ref().map(|id| id.replace('-', " ")).unwrap_or_default()
-    };
+    let title =
+        |id: &Option<String>| id.as_ref().map(|id| id.replace('-', " ")).unwrap_or_default();
     let tier = result.tier.as_deref();
     let is_floor = result.gates.iter().all(|gate| Some(gate.tier.as_str()) != tier);
     let (tone, head) = match tier {
@@ -82,14 +81,15 @@ fn reasons(report: &ScoreReport) -> Vec<String> {
     let overall = &report.scores.overall;
     let mut line = format!("Overall score {}", percent_of(overall.percent));
     if overall.low != overall.high {
-        line += &format!(", and {} if every open answer turns out in full", percent_of(overall.high));
+        line +=
+            &format!(", and {} if every open answer turns out in full", percent_of(overall.high));
     }
     let needs: Vec<String> = report
         .result
         .gates
         .iter()
         .filter(|gate| gate.kind == "overall")
-        .map(|gate| format!("{} needs {} %", gate.tier.replace('-', " "), gate.threshold.percent()))
+        .map(|gate| format!("{} needs {}", gate.tier.replace('-', " "), threshold(&gate.threshold)))
         .collect();
     if !needs.is_empty() {
         line += &format!("; {}", and(&needs));
@@ -175,7 +175,10 @@ pub(super) fn gates(report: &ScoreReport, document: &mut Document) {
         return;
     }
     document.heading("Gates");
+    let mut last = "";
     let rows = report.result.gates.iter().map(|gate| {
+        let tier = if gate.tier == last { String::new() } else { gate.tier.replace('-', " ") };
+        last = &gate.tier;
         let reached = match (gate.count, gate.of) {
             (Some(part), Some(all)) => format!("{part} of {all}"),
             _ => percent_of(gate.percent),
@@ -187,7 +190,7 @@ pub(super) fn gates(report: &ScoreReport, document: &mut Document) {
             None => "not judged",
         };
         vec![
-            gate.tier.replace('-', " "),
+            tier,
             sentence(&gate.demands),
             reached,
             holds.to_owned(),

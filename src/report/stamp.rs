@@ -1,7 +1,5 @@
 //! The stamp that every report bears: what it was judged by, with which tool, as of when.
 
-use crate::library::Loaded;
-use crate::standard::{Checklist, Program};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -33,26 +31,9 @@ pub struct Stamp {
 
 impl Stamp {
     /// A stamp of this build.
-    pub fn new(
-        program: &Loaded<Program>,
-        checklists: &[Loaded<Checklist>],
-        as_of: Date,
-    ) -> Self {
-        let of = |id: &str, version: &semver::Version, digest: &str| StandardStamp {
-            id: id.to_owned(),
-            version: version.to_string(),
-            digest: digest.to_owned(),
-        };
-        Self {
-            tool: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            program: of(&program.model.id, &program.model.version, &program.digest),
-            checklists: checklists
-                .iter()
-                .map(|c| of(&c.model.id, &c.model.version, &c.digest))
-                .collect(),
-            as_of,
-        }
+    pub fn new(program: StandardStamp, checklists: Vec<StandardStamp>, as_of: Date) -> Self {
+        let (tool, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        Self { tool, version, program, checklists, as_of }
     }
 
     /// In one line for people, digests shortened.

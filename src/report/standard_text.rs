@@ -89,22 +89,25 @@ pub(super) fn criterion_blocks(checklist: &Checklist, criterion: &Criterion) -> 
     document.paragraph(criterion.guidance.clone());
     if let Answering::Measure(measure) = &criterion.answering {
         document.push(Block::Subheading("Measure".to_owned()));
-        let named = |name: &str, text: &Option<String>| {
-            text.as_ref().map(|text| format!("{name}: {text}"))
-        };
+        let named =
+            |name: &str, text: &Option<String>| text.as_ref().map(|text| format!("{name}: {text}"));
         let mut points = vec![format!("Target: {}", measure.show(&measure.target))];
         points.extend(named("Numerator", &measure.numerator));
         points.extend(named("Denominator", &measure.denominator));
         points.extend(named("Left out beforehand", &measure.exclusions));
         points.extend(measure.minimum_denominator.map(|least| format!("At least {least} cases")));
-        points.extend(measure.steps.iter().map(|step| {
-            format!("From {} on: credit {}", measure.show(&step.at), step.credit)
-        }));
+        points.extend(
+            measure
+                .steps
+                .iter()
+                .map(|step| format!("From {} on: credit {}", measure.show(&step.at), step.credit)),
+        );
         document.push(Block::Points(points));
     }
     document.push(Block::Subheading("Evidence asked".to_owned()));
     let asks = criterion.evidence.iter().map(|evidence| {
-        let valid = evidence.valid_for_months.map(|months| format!(", not older than {months} months"));
+        let valid =
+            evidence.valid_for_months.map(|months| format!(", not older than {months} months"));
         format!("{} ({}{})", evidence.ask, evidence.kind, valid.unwrap_or_default())
     });
     document.push(Block::Points(asks.collect()));

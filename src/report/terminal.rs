@@ -148,7 +148,9 @@ impl Pen {
         }
         for (place, at) in shown.iter().enumerate() {
             let spec = table.columns.get(*at);
-            let (Some(column), Some(spec)) = (drawn.column_mut(place), spec) else { continue };
+            let (Some(column), Some(spec)) = (drawn.column_mut(place), spec) else {
+                continue;
+            };
             // columns stand two blanks apart, and nothing is indented
             column.set_padding((0, 2));
             if spec.align == Align::Right {
@@ -169,7 +171,9 @@ fn shown_columns(table: &Table, width: usize) -> Vec<usize> {
     let mut shown: Vec<usize> = (0..table.columns.len()).collect();
     while shown.iter().map(|at| least_width(table, *at)).sum::<usize>() > width {
         let rank = |at: &usize| table.columns.get(*at).map_or(0, |column| column.rank);
-        let Some(last) = shown.iter().copied().max_by_key(|at| (rank(at), *at)) else { break };
+        let Some(last) = shown.iter().copied().max_by_key(|at| (rank(at), *at)) else {
+            break;
+        };
         if rank(&last) == 0 {
             break;
         }
@@ -181,7 +185,9 @@ fn shown_columns(table: &Table, width: usize) -> Vec<usize> {
 fn least_width(table: &Table, at: usize) -> usize {
     let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
     let widest = cells.max().unwrap_or_default();
-    let Some(Column { title, wraps, .. }) = table.columns.get(at) else { return 0 };
+    let Some(Column { title, wraps, .. }) = table.columns.get(at) else {
+        return 0;
+    };
     let needed = if *wraps { widest.min(LEAST_WORDS) } else { widest };
     needed.max(title.width()) + 2
 }
@@ -213,7 +219,8 @@ mod tests {
         let mut document = Document::default();
         let columns =
             vec![Column::word("id", 0), Column::words("what", 0), Column::number("points", 3)];
-        let row = ["RX-01".to_owned(), "a long description of it all".to_owned(), "12.5".to_owned()];
+        let row =
+            ["RX-01".to_owned(), "a long description of it all".to_owned(), "12.5".to_owned()];
         document.table("t", columns, vec![row.to_vec()]);
         terminal(&document, TerminalOptions { width, color: false })
     }

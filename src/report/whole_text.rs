@@ -34,7 +34,8 @@ pub fn report_document(report: &Report) -> Document {
 
 /// Where the reviewers' word differs from the facility's own.
 fn differences(score: &ScoreReport, document: &mut Document) {
-    let own = |item: &&ItemRecord| item.others.iter().find(|other| other.party == Party::Own).copied();
+    let own =
+        |item: &&ItemRecord| item.others.iter().find(|other| other.party == Party::Own).copied();
     let differ = |item: &&ItemRecord| own(item).is_some_and(|other| other.state != item.state);
     let rows: Vec<Vec<String>> = score
         .items
@@ -153,11 +154,8 @@ fn aside(score: &ScoreReport, document: &mut Document) {
     if !by_reason.is_empty() {
         document.push(Block::Points(by_reason.iter().map(line).collect()));
     }
-    let columns = vec![
-        Column::word("reported only", 0),
-        Column::words("what", 0),
-        Column::word("state", 0),
-    ];
+    let columns =
+        vec![Column::word("reported only", 0), Column::words("what", 0), Column::word("state", 0)];
     document.table("Reported only", columns, unscored);
 }
 
@@ -171,7 +169,10 @@ fn how_computed(report: &Report, document: &mut Document) {
         _ => "1 if every counted criterion has full credit, otherwise 0",
     };
     let mut points = vec![
-        format!("Model {}: {formula}. Exact fractions; printed figures are rounded down.", overall.model),
+        format!(
+            "Model {}: {formula}. Exact fractions; printed figures are rounded down.",
+            overall.model
+        ),
         "Met earns 1, partly met 1/2 (this tool's convention), not met 0; a measure by its steps."
             .to_owned(),
         "Not assessed earns 0 and stays in the denominator; the range says what it could become."

@@ -1,5 +1,7 @@
 //! Words and figures as people read them.
 
+use crate::measure::Fraction;
+
 /// `1 gap`, `2 gaps`.
 pub(super) fn count(number: usize, singular: &str) -> String {
     if number == 1 {
@@ -26,7 +28,9 @@ pub(super) fn range(low: Option<f64>, high: Option<f64>) -> String {
 
 /// A picture of a share in so many signs, for people who look; the figure stands beside it.
 pub(super) fn bar(low: Option<f64>, high: Option<f64>, width: u32) -> String {
-    let (Some(low), Some(high)) = (low, high) else { return "·".repeat(20) };
+    let (Some(low), Some(high)) = (low, high) else {
+        return "·".repeat(20);
+    };
     let signs = |share: f64| {
         let exact = share / 100.0 * f64::from(width);
         (0..width).filter(|sign| f64::from(*sign) + 0.5 <= exact).count()
@@ -40,6 +44,12 @@ pub(super) fn bar(low: Option<f64>, high: Option<f64>, width: u32) -> String {
         "░".repeat(open),
         "·".repeat(all.saturating_sub(full + open))
     )
+}
+
+/// A threshold: `90 %`, `66.6 %`.
+pub(super) fn threshold(value: &Fraction) -> String {
+    let percent = value.percent();
+    format!("{} %", percent.strip_suffix(".0").unwrap_or(&percent))
 }
 
 /// `a, b and c`.

@@ -90,16 +90,16 @@ fn figures(kind: &GateKind, judged: Judged<'_>) -> Figures {
         GateKind::MustPass => {
             let full = |c: &CriterionResult| c.credit().is_some_and(|credit| credit.is_one());
             let could = |c: &CriterionResult| c.highest().is_some_and(|credit| credit.is_one());
-            shares(must_pass(judged.criteria), full, could)
+            shares(&must_pass(judged.criteria), full, could)
         }
         GateKind::Verified(_) => {
             // no answer of the facility can verify itself, so nothing is open here
             let verified = CriterionResult::is_verified;
-            shares(must_pass(judged.criteria), verified, verified)
+            shares(&must_pass(judged.criteria), verified, verified)
         }
         GateKind::Complete(_) => {
-            let counted = judged.criteria.iter().filter(|c| c.is_counted()).collect();
-            shares(counted, CriterionResult::is_assessed, |_| true)
+            let counted: Vec<_> = judged.criteria.iter().filter(|c| c.is_counted()).collect();
+            shares(&counted, CriterionResult::is_assessed, |_| true)
         }
         GateKind::Overall(_) => {
             (judged.overall.0.cloned(), judged.overall.1.cloned(), None, Vec::new())
@@ -124,7 +124,7 @@ pub(super) fn must_pass(criteria: &[CriterionResult]) -> Vec<&CriterionResult> {
 }
 
 fn shares(
-    criteria: Vec<&CriterionResult>,
+    criteria: &[&CriterionResult],
     low: impl Fn(&CriterionResult) -> bool,
     high: impl Fn(&CriterionResult) -> bool,
 ) -> Figures {

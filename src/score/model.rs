@@ -151,7 +151,11 @@ impl Counting<'_> {
     fn node(&self, section: &Section, bound: Bound) -> Tally {
         let own: Vec<&CriterionResult> =
             self.criteria.iter().copied().filter(|c| c.section == section.id).collect();
-        if own.is_empty() { self.siblings(Some(&section.id), bound) } else { self.plain(&own, bound) }
+        if own.is_empty() {
+            self.siblings(Some(&section.id), bound)
+        } else {
+            self.plain(&own, bound)
+        }
     }
 
     fn is_inside(&self, criterion: &CriterionResult, section: &str) -> bool {
@@ -172,7 +176,11 @@ impl Counting<'_> {
 
 /// The overall score at one end: the weighted mean of the checklists that are defined; in the
 /// absolute model 1 if all of them are 1.
-pub(super) fn overall(scores: &[Score], model: ScoringModel, bound: Bound) -> (Tally, Option<Fraction>) {
+pub(super) fn overall(
+    scores: &[Score],
+    model: ScoringModel,
+    bound: Bound,
+) -> (Tally, Option<Fraction>) {
     let part = |score: &Score| {
         let value = match bound {
             Bound::Low => score.value.clone(),

@@ -67,15 +67,15 @@ fn item(
 ) -> Item {
     let criterion = tailored.criterion;
     let (truth, unknown) = match &criterion.applies_when {
-        Some(condition) => evaluate(&condition.expression, &|word| {
-            case.facility.value(word, location, case.as_of)
-        }),
+        Some(condition) => {
+            evaluate(&condition.expression, &|word| case.facility.value(word, location, case.as_of))
+        }
         None => (Truth::True, std::collections::BTreeSet::new()),
     };
     let outcome = outcome(tailored, truth, answer);
     report(tailored, &outcome, answer, bag);
-    let counted = criterion.scored
-        && !matches!(outcome.state, State::NotApplicable | State::Excluded);
+    let counted =
+        criterion.scored && !matches!(outcome.state, State::NotApplicable | State::Excluded);
     let others = case.record.by_party(&criterion.id, location).into_iter().skip(1);
     let state_of = |answer: &Answer| self::outcome(tailored, truth, Some(answer)).state;
     Item {

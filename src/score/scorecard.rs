@@ -62,7 +62,7 @@ impl<'s> Scorecard<'s> {
         bag: &Bag,
     ) -> Self {
         let criteria = results(program, &checklists, case, bag);
-        report_unknown(&criteria, bag);
+        report_unknown(&criteria, &case.facility.file, bag);
         Self::from_criteria(program, checklists, case, criteria)
     }
 
@@ -108,7 +108,9 @@ impl<'s> Scorecard<'s> {
 
     /// Every item, in order, with its criterion.
     pub fn items(&self) -> impl Iterator<Item = (&CriterionResult, &Item)> {
-        self.criteria.iter().flat_map(|criterion| criterion.items.iter().map(move |i| (criterion, i)))
+        self.criteria
+            .iter()
+            .flat_map(|criterion| criterion.items.iter().map(move |i| (criterion, i)))
     }
 
     /// The overall score with one item at full credit; what it would be alone, without the rest.
@@ -218,7 +220,7 @@ fn eligibility(program: &Program, case: Case<'_>) -> Vec<EligibilityResult> {
 }
 
 /// One warning for each service or fact that nobody answered and that some criterion needs.
-fn report_unknown(criteria: &[CriterionResult], bag: &Bag) {
+fn report_unknown(criteria: &[CriterionResult], file: &str, bag: &Bag) {
     let mut needed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for criterion in criteria {
         for word in criterion.items.iter().flat_map(|item| &item.unknown) {
@@ -230,7 +232,7 @@ fn report_unknown(criteria: &[CriterionResult], bag: &Bag) {
         let shown = crate::diagnostic::list(&ids).replace('`', "");
         let message = format!("`{word}` is not answered, so these criteria apply: {shown}");
         let help = format!("answer `{word}` in facility.toml");
-        let place = Place::file("facility.toml");
+        let place = Place::file(if file.is_empty() { "facility.toml" } else { file });
         bag.push(Diagnostic::new(&code::UNKNOWN_FACT, place, message).help(help));
     }
 }

@@ -1,4 +1,4 @@
-//! Reading CSV as Excel and LibreOffice really write it, with the place of every cell.
+//! Reading CSV as Excel and `LibreOffice` really write it, with the place of every cell.
 //!
 //! `csv-core` splits the cells, because a span to the byte is needed; around it stand what a
 //! spreadsheet adds: a `sep=` line, semicolons and tabs, blank rows and columns, line breaks inside
@@ -80,7 +80,9 @@ pub fn read_csv(text: &Text, knows: impl Fn(&str) -> bool, bag: &Bag) -> Table {
 fn declared_delimiter(content: &str) -> (Option<Delimiter>, usize) {
     let line = content.lines().next().unwrap_or_default();
     let declared = line.trim_matches('"').strip_prefix("sep=");
-    let Some(sign) = declared.map(str::as_bytes).and_then(<[u8]>::first) else { return (None, 0) };
+    let Some(sign) = declared.map(str::as_bytes).and_then(<[u8]>::first) else {
+        return (None, 0);
+    };
     let delimiter = Delimiter::ALL.into_iter().find(|delimiter| delimiter.byte() == *sign);
     let end = content.find('\n').map_or(content.len(), |at| at + 1);
     (delimiter, if delimiter.is_some() { end } else { 0 })
@@ -95,7 +97,9 @@ fn sniff(body: &str, knows: &impl Fn(&str) -> bool) -> Delimiter {
         let mut splitter = Splitter::new(&sample, 0, delimiter);
         let mut best = (0, 0);
         for _ in 0..ROWS {
-            let Some(row) = splitter.next_row(&silent) else { break };
+            let Some(row) = splitter.next_row(&silent) else {
+                break;
+            };
             let known = row.cells.iter().filter(|cell| knows(&cell.text)).count();
             best = best.max((known, row.cells.len()));
         }
@@ -206,7 +210,8 @@ impl<'t> Splitter<'t> {
 
     // csv-core ends a row at the CR of a CRLF; its LF must not count as a blank row
     fn skip_line_feed(&mut self, ends_row: bool) {
-        let after_cr = self.at > 0 && self.text.content().as_bytes().get(self.at - 1) == Some(&b'\r');
+        let after_cr =
+            self.at > 0 && self.text.content().as_bytes().get(self.at - 1) == Some(&b'\r');
         if ends_row && after_cr && self.rest().starts_with('\n') {
             self.at += 1;
         }
@@ -214,7 +219,9 @@ impl<'t> Splitter<'t> {
 
     fn check_quotes(&self, cell: &Cell, row: usize, bag: &Bag) {
         let raw = self.text.slice(&cell.span);
-        let Some(inner) = raw.strip_prefix('"') else { return };
+        let Some(inner) = raw.strip_prefix('"') else {
+            return;
+        };
         let place = || {
             let at = self.text.line_column(cell.span.start);
             Place {
@@ -284,8 +291,11 @@ mod tests {
     #[test]
     fn rows_are_numbered_as_a_spreadsheet_does() {
         let content = "criterion,response\r\n\r\nA,\"two\r\nlines\"\r\nB,x\r\n";
-        let expected =
-            [row(1, &["criterion", "response"]), row(3, &["A", "two\r\nlines"]), row(4, &["B", "x"])];
+        let expected = [
+            row(1, &["criterion", "response"]),
+            row(3, &["A", "two\r\nlines"]),
+            row(4, &["B", "x"]),
+        ];
         assert_eq!(grid(content), expected);
     }
 
@@ -327,10 +337,7 @@ mod tests {
         let (text, table, _) = read("criterion,response\n\"a\"\"b\", x ,é\nlast,\"q\"");
         let raw: Vec<&str> =
             table.rows.iter().flat_map(|row| &row.cells).map(|c| text.slice(&c.span)).collect();
-        assert_eq!(
-            raw,
-            ["criterion", "response", "\"a\"\"b\"", " x ", "é", "last", "\"q\""]
-        );
+        assert_eq!(raw, ["criterion", "response", "\"a\"\"b\"", " x ", "é", "last", "\"q\""]);
     }
 
     #[test]

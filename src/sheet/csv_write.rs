@@ -38,17 +38,15 @@ impl From<Option<String>> for Value {
 /// When the writer fails.
 pub fn write_csv(rows: &[Vec<Value>], mut out: impl Write) -> io::Result<()> {
     out.write_all(b"\xEF\xBB\xBF")?;
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer(out);
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(out);
     for row in rows {
         let cells = row.iter().map(|value| match value {
             Value::Blank => std::borrow::Cow::Borrowed(""),
             Value::Text(text) => neutralize(text),
             Value::Number(number) => std::borrow::Cow::Borrowed(number.as_str()),
         });
-        writer.write_record(cells.map(|cell| cell.into_owned()))?;
+        writer.write_record(cells.map(std::borrow::Cow::into_owned))?;
     }
     writer.flush()
 }

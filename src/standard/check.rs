@@ -236,7 +236,9 @@ impl Check<'_> {
         let all: Vec<_> = self.others.iter().copied().chain([self.checklist]).collect();
         for cycle in cycles(&graph(&all)) {
             let own = |id: &String| self.checklist.remediations.iter().any(|r| r.id == *id);
-            let Some(first) = cycle.iter().find(|id| own(id)) else { continue };
+            let Some(first) = cycle.iter().find(|id| own(id)) else {
+                continue;
+            };
             let message = format!("remediations wait for each other: {}", cycle.join(" → "));
             let help = Some("`after` names what comes before; remove one of these".to_owned());
             let item = format!("remediation {first}");

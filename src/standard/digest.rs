@@ -17,5 +17,6 @@ pub fn digest(text: &str) -> String {
     } else {
         Sha256::digest(text)
     };
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

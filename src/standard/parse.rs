@@ -81,9 +81,10 @@ pub(super) fn unique<'d, T>(
 pub(super) fn kebab(cursor: &Cursor<'_>, key: &str) -> String {
     let id = cursor.text(key);
     let fits = id.value.starts_with(|sign: char| sign.is_ascii_lowercase())
-        && id.value.chars().all(|sign| {
-            sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-'
-        });
+        && id
+            .value
+            .chars()
+            .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
     if !fits && !id.value.is_empty() {
         let message = format!("`{}` is not an id of small letters, digits and dashes", id.value);
         cursor.report(&code::BAD_ID, &id.span, message, None);
@@ -134,8 +135,9 @@ fn prefix(root: &Cursor<'_>) -> String {
     let prefix = root.text("prefix");
     let fits = (2..=4).contains(&prefix.value.len())
         && prefix.value.chars().all(|sign| sign.is_ascii_uppercase());
-    let month = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
-        .contains(&prefix.value.as_str());
+    let month =
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+            .contains(&prefix.value.as_str());
     if (!fits || month) && !prefix.value.is_empty() {
         let message = format!("`{}` is no prefix of two to four capitals", prefix.value);
         let help = month.then(|| "a spreadsheet would take the ids for dates".to_owned());
@@ -155,11 +157,8 @@ fn approval(cursor: Cursor<'_>) -> Approval {
 }
 
 fn source(cursor: Cursor<'_>, id: String) -> Source {
-    const ACCESS: [(&str, Access); 3] = [
-        ("open", Access::Open),
-        ("registration", Access::Registration),
-        ("paid", Access::Paid),
-    ];
+    const ACCESS: [(&str, Access); 3] =
+        [("open", Access::Open), ("registration", Access::Registration), ("paid", Access::Paid)];
     let source = Source {
         id,
         title: cursor.text("title").value,
@@ -212,7 +211,8 @@ fn credit(cursor: &Cursor<'_>, key: &str) -> Fraction {
     let credit = cursor.fraction(key);
     let fine = credit.value.denominator().is_some_and(|below| below <= LARGEST_DENOMINATOR);
     if !credit.value.is_share() || !fine {
-        let message = format!("credit {} is not from 0 to 1 in thousandths or coarser", credit.value);
+        let message =
+            format!("credit {} is not from 0 to 1 in thousandths or coarser", credit.value);
         cursor.report(&code::OUT_OF_RANGE, &credit.span, message, None);
         return Fraction::ZERO;
     }
@@ -253,7 +253,8 @@ fn answering(cursor: &Cursor<'_>, scales: &[Scale]) -> Answering {
     if let Some(table) = &table
         && !is_measure
     {
-        let message = format!("{} has a measure, but its scale is `{}`", cursor.what(), written.value);
+        let message =
+            format!("{} has a measure, but its scale is `{}`", cursor.what(), written.value);
         let help = Some("write `scale = \"measure\"` or remove the measure".to_owned());
         table.report(&code::MEASURE_MISMATCH, &table.span(), message, help);
     }
@@ -323,9 +324,7 @@ fn check_steps(cursor: &Cursor<'_>, measure: &Measure) {
         measure.steps.iter().map(|step| (&step.at, &step.credit)).collect();
     ladder.push((&measure.target, &Fraction::ONE));
     let rises = ladder.windows(2).all(|pair| match pair {
-        [(at, credit), (next, more)] => {
-            measure.reaches(next, at) && next != at && more > credit
-        }
+        [(at, credit), (next, more)] => measure.reaches(next, at) && next != at && more > credit,
         _ => true,
     });
     if !rises {
@@ -388,10 +387,8 @@ fn months(cursor: &Cursor<'_>) -> Option<u32> {
 fn citations(cursor: &Cursor<'_>, id: &str) -> Vec<Citation> {
     let tables = cursor.tables("sources", &format!("source of criterion {id}"));
     let read = |table: Cursor<'_>| {
-        let citation = Citation {
-            id: table.text("id").value,
-            at: table.text_maybe("at").map(|at| at.value),
-        };
+        let citation =
+            Citation { id: table.text("id").value, at: table.text_maybe("at").map(|at| at.value) };
         table.finish();
         citation
     };

@@ -186,7 +186,9 @@ impl ScoringModel {
     /// Its formula in words.
     pub fn formula(self) -> &'static str {
         match self {
-            Self::Flat => "sum of weight × credit, divided by the sum of weights, over counted criteria",
+            Self::Flat => {
+                "sum of weight × credit, divided by the sum of weights, over counted criteria"
+            }
             Self::FlatUnweighted => "sum of credits divided by the number of counted criteria",
             Self::Tree => "weighted mean of sections level by level; in a section, weight × credit",
             Self::Absolute => "1 if every counted criterion has full credit, otherwise 0",

@@ -77,8 +77,7 @@ impl Check<'_> {
             for fault in condition::check(&eligibility.when.expression, &kind) {
                 match fault {
                     Fault::UnknownWord(word, _) => {
-                        let words =
-                            self.vocabulary.service_ids().chain(self.vocabulary.fact_ids());
+                        let words = self.vocabulary.service_ids().chain(self.vocabulary.fact_ids());
                         let help = did_you_mean(&word, words);
                         let message = format!("`{word}` is no service or fact of the vocabulary");
                         self.report(&code::UNKNOWN_WORD, (&item, "when"), message, help);
@@ -105,7 +104,9 @@ impl Check<'_> {
     }
 
     fn gate_subject(&self, item: &str, gate: &Gate) {
-        let (GateKind::Checklist(id, _) | GateKind::Section(id, ..)) = &gate.kind else { return };
+        let (GateKind::Checklist(id, _) | GateKind::Section(id, ..)) = &gate.kind else {
+            return;
+        };
         let uses = self.program.checklists.iter().map(|used| used.id.as_str());
         if !id.is_empty() && !uses.clone().any(|known| known == id) {
             let message = format!("`{id}` is no checklist of the program");
@@ -113,7 +114,9 @@ impl Check<'_> {
             self.report(&code::UNKNOWN_REFERENCE, (item, "checklist"), message, help);
             return;
         }
-        let GateKind::Section(_, section, _) = &gate.kind else { return };
+        let GateKind::Section(_, section, _) = &gate.kind else {
+            return;
+        };
         let Some(checklist) = self.checklists.iter().find(|checklist| checklist.id == *id) else {
             return;
         };

@@ -44,7 +44,10 @@ pub fn parse_program(text: &Text, bag: &Bag) -> (Program, Places) {
                 eligibility,
             ),
             tiers: unique(root.tables("tier", "tier"), "tier", tier),
-            gates: unique(root.tables("gate", "gate"), "gate", gate).into_iter().flatten().collect(),
+            gates: unique(root.tables("gate", "gate"), "gate", gate)
+                .into_iter()
+                .flatten()
+                .collect(),
             clocks: unique(root.tables("clock", "clock"), "clock", clock),
         };
         root.finish();
@@ -107,7 +110,8 @@ fn tailoring(cursor: Cursor<'_>) -> Tailoring {
 }
 
 fn eligibility(cursor: Cursor<'_>, id: String) -> Eligibility {
-    let always = || Condition { written: "true".to_owned(), expression: Expression::Constant(true) };
+    let always =
+        || Condition { written: "true".to_owned(), expression: Expression::Constant(true) };
     if !cursor.has("when") {
         cursor.text("when");
     }

@@ -130,11 +130,8 @@ fn words(root: &Cursor<'_>, key: &str) -> Vec<Word> {
 }
 
 fn fact(cursor: Cursor<'_>) -> Fact {
-    const TYPES: [(&str, FactType); 3] = [
-        ("boolean", FactType::Boolean),
-        ("number", FactType::Number),
-        ("text", FactType::Text),
-    ];
+    const TYPES: [(&str, FactType); 3] =
+        [("boolean", FactType::Boolean), ("number", FactType::Number), ("text", FactType::Text)];
     let fact = Fact {
         id: cursor.text("id").value,
         meaning: cursor.text("meaning").value,

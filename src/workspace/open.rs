@@ -1,6 +1,7 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
 use super::find::FacilityFolder;
+use super::standards::check_standards;
 use crate::assessment::{
     AssessmentHeader, Party, Record, Recorded, SheetContext, parse_header, read_sheet, record,
 };
@@ -110,29 +111,31 @@ pub fn open(
     let before = bag.counts().errors;
     let program = chosen.program(&facility, bag).ok_or(Stop::Invalid)?;
     let checklists = chosen.checklists(&program.model, bag);
+    chosen.check(&program.model, &checklists, bag);
     if bag.counts().errors > before || checklists.is_empty() {
         return Err(Stop::Invalid);
     }
     chosen.compare_pins(&round, &program.model, bag);
     let used: Vec<&Checklist> = checklists.iter().map(|checklist| &checklist.model).collect();
-    let recorded: Vec<Recorded> = round
-        .iter()
-        .map(|(header, sheets)| {
-            let context = SheetContext {
-                header,
-                facility: &facility,
-                checklists: &used,
-                vocabulary: &vocabulary,
-            };
-            let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
-            Recorded { header: header.clone(), answers }
-        })
-        .collect();
     if round.iter().all(|(_, sheets)| sheets.is_empty()) {
         return Err(Stop::Nothing);
     }
+    let recorded = answers(&round, (&facility, &vocabulary, &used), bag);
     let record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     Ok(Opened { facility, program, checklists, record, as_of })
+}
+
+fn answers(
+    round: &Round<'_>,
+    (facility, vocabulary, checklists): (&Facility, &Vocabulary, &[&Checklist]),
+    bag: &Bag,
+) -> Vec<Recorded> {
+    let read = |(header, sheets): &(AssessmentHeader, Vec<&Text>)| {
+        let context = SheetContext { header, facility, checklists, vocabulary };
+        let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
+        Recorded { header: header.clone(), answers }
+    };
+    round.iter().map(read).collect()
 }
 
 fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
@@ -155,7 +158,9 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
     let mut all: Round<'f> = Vec::new();
     let chosen = |name: &str| options.assessment.is_none_or(|wanted| wanted == name);
     for assessment in folder.assessments.iter().filter(|a| chosen(&a.name)) {
-        let Some(header) = parse_header(&assessment.header, bag) else { continue };
+        let Some(header) = parse_header(&assessment.header, bag) else {
+            continue;
+        };
         if assessment.sheets.is_empty() {
             let message = "no sheet lies beside assessment.toml";
             let help = "`concordant init` writes blank sheets; save yours here as CSV";
@@ -163,6 +168,14 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
             bag.push(Diagnostic::new(&code::FOLDER_WITHOUT_SHEETS, place, message).help(help));
         }
         all.push((header, assessment.sheets.iter().collect()));
+    }
+    if let Some(wanted) = options.assessment
+        && all.is_empty()
+    {
+        let names: Vec<&str> = folder.assessments.iter().map(|a| a.name.as_str()).collect();
+        let message = format!("there is no assessment `{wanted}`");
+        let diagnostic = Diagnostic::new(&code::MISSING_FILE, Place::file(&folder.name), message);
+        bag.push(diagnostic.help_maybe(did_you_mean(wanted, names)));
     }
     if !folder.loose.is_empty() {
         let as_of = options.as_of.unwrap_or(options.today);
@@ -234,7 +247,9 @@ impl Chosen<'_> {
     fn checklists(&self, program: &Program, bag: &Bag) -> Vec<Loaded<Checklist>> {
         let mut checklists = Vec::new();
         for used in &program.checklists {
-            let Some(requirement) = self.requirement(program, used, bag) else { continue };
+            let Some(requirement) = self.requirement(program, used, bag) else {
+                continue;
+            };
             let Some(entry) = self.entry(Kind::Checklist, &used.id, &requirement, bag) else {
                 continue;
             };
@@ -251,6 +266,21 @@ impl Chosen<'_> {
             checklists.push(loaded);
         }
         checklists
+    }
+
+    /// What a folder adds to the library has to mean something before anybody is judged by it.
+    fn check(&self, program: &Program, checklists: &[Loaded<Checklist>], bag: &Bag) {
+        let used = checklists.iter().map(|loaded| &loaded.model);
+        let used = used.map(|checklist| (Kind::Checklist, &checklist.id, &checklist.version));
+        let all = used.chain([(Kind::Program, &program.id, &program.version)]);
+        let texts: Vec<Text> = all
+            .filter_map(|(kind, id, version)| self.library.get(kind, id, version))
+            .filter(|entry| !entry.is_embedded)
+            .map(|entry| entry.text.clone())
+            .collect();
+        let own = Bag::new();
+        check_standards(&texts, self.library, &own);
+        bag.absorb([own]);
     }
 
     /// The pinned version, where the program allows it; otherwise whatever the program allows.
@@ -287,7 +317,8 @@ impl Chosen<'_> {
                     let diagnostic = Diagnostic::new(&code::NOT_IN_PROGRAM, place, message);
                     bag.push(diagnostic.help_maybe(help));
                 } else if self.newest.checklists.get(id).is_some_and(|other| other != version) {
-                    let message = format!("{id}@{version} is pinned here, another version elsewhere");
+                    let message =
+                        format!("{id}@{version} is pinned here, another version elsewhere");
                     let help = format!("{} is the newest and counts", self.newest.name);
                     bag.push(Diagnostic::new(&code::PINS_DIFFER, place, message).help(help));
                 }

@@ -47,11 +47,7 @@ pub(super) fn text(path: &Path, name: &str, bag: &Bag) -> Option<Text> {
             "a character here cannot be read (the file was taken for {})",
             decoded.encoding.label()
         );
-        let place = Place {
-            line: Some(here.line),
-            column: Some(here.column),
-            ..Place::file(name)
-        };
+        let place = Place { line: Some(here.line), column: Some(here.column), ..Place::file(name) };
         let help = "open it in the program that wrote it and save it again as UTF-8";
         bag.push(Diagnostic::new(&code::DAMAGED_TEXT, place, message).help(help));
     }

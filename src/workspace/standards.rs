@@ -28,8 +28,7 @@ pub fn check_standards(texts: &[Text], library: &Library, bag: &Bag) {
         None => library.vocabulary(&silent),
     };
     let files = texts.iter().filter(|text| !text.name().ends_with("vocabulary.toml"));
-    let parsed: Vec<(&Text, Parsed)> =
-        files.map(|text| (text, parse(text, bag))).collect();
+    let parsed: Vec<(&Text, Parsed)> = files.map(|text| (text, parse(text, bag))).collect();
     let newest = newest(&parsed, library);
     for (text, parsed) in &parsed {
         check(text, parsed, (&vocabulary, &newest), bag);
@@ -61,7 +60,8 @@ fn check_path(text: &Text, (id, version): (&str, &str), places: &Places, bag: &B
         _ => return,
     };
     let stem = file.and_then(|file| file.strip_suffix(".toml")).unwrap_or_default();
-    for (key, inside, path) in [("id", id, folder.unwrap_or_default()), ("version", version, stem)] {
+    for (key, inside, path) in [("id", id, folder.unwrap_or_default()), ("version", version, stem)]
+    {
         if inside != path && !inside.is_empty() && inside != "0.0.0" {
             let message = format!("{key} is `{inside}`, but the path says `{path}`");
             let place = Place::text(text, &places.get(what, key));

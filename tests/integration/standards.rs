@@ -13,7 +13,8 @@ fn expect_clean(bag: &Bag) {
 fn parsed() -> (Library, Vec<concordant::library::Loaded<Checklist>>) {
     let library = Library::embedded();
     let bag = Bag::new();
-    let checklists = library.entries(Kind::Checklist).map(|e| Library::checklist(e, &bag)).collect();
+    let checklists =
+        library.entries(Kind::Checklist).map(|e| Library::checklist(e, &bag)).collect();
     expect_clean(&bag);
     (library, checklists)
 }
