@@ -139,12 +139,25 @@ impl Column {
     }
 
     fn of(cell: &str) -> Option<Self> {
+        // every cell near the top of a sheet is asked; most are no header by their length alone
+        if cell.len() > LONGEST_HEADER {
+            return None;
+        }
         let folded = fold(cell);
         let known = |(_, header, synonyms): &&(Self, &str, &[&str])| {
-            fold(header) == folded || synonyms.contains(&folded.as_str())
+            is_folded(header, &folded) || synonyms.contains(&folded.as_str())
         };
         COLUMNS.iter().find(known).map(|(column, ..)| *column)
     }
+}
+
+/// No header that we know is longer, in bytes.
+const LONGEST_HEADER: usize = 40;
+
+/// Whether a header of ours, its underscores taken for blanks, is this folded text.
+fn is_folded(header: &str, folded: &str) -> bool {
+    let signs = header.bytes().map(|sign| if sign == b'_' { b' ' } else { sign });
+    header.len() == folded.len() && signs.eq(folded.bytes())
 }
 
 /// Whether a cell is a header that we know.
@@ -264,6 +277,15 @@ mod tests {
             for synonym in synonyms {
                 assert_eq!(fold(synonym), *synonym, "synonyms are stored folded");
             }
+        }
+    }
+
+    #[test]
+    fn headers_are_short() {
+        for (_, header, synonyms) in COLUMNS {
+            assert!(is_folded(header, &fold(header)), "{header}");
+            let longest = synonyms.iter().map(|synonym| synonym.len()).max().unwrap_or_default();
+            assert!(header.len().max(longest) <= LONGEST_HEADER, "{header}");
         }
     }
 

@@ -189,13 +189,7 @@ pub(super) fn gates(report: &ScoreReport, document: &mut Document) {
             Some(false) => "NO",
             None => "not judged",
         };
-        vec![
-            tier,
-            sentence(&gate.demands),
-            reached,
-            holds.to_owned(),
-            and_more(&gate.missing, 4),
-        ]
+        vec![tier, sentence(&gate.demands), reached, holds.to_owned(), and_more(&gate.missing, 4)]
     });
     let columns = vec![
         Column::word("tier", 0),

@@ -86,6 +86,11 @@ impl Counting<'_> {
         }
     }
 
+    /// The exact score alone, as answered.
+    pub(super) fn value(&self) -> Option<Fraction> {
+        self.total(Bound::Low).mean()
+    }
+
     fn total(&self, bound: Bound) -> Tally {
         match self.model {
             ScoringModel::Tree => self.siblings(None, bound),
@@ -175,20 +180,15 @@ impl Counting<'_> {
 }
 
 /// The overall score at one end: the weighted mean of the checklists that are defined; in the
-/// absolute model 1 if all of them are 1.
+/// absolute model 1 if all of them are 1. Each part is a checklist's weight and score.
 pub(super) fn overall(
-    scores: &[Score],
+    parts: impl Iterator<Item = (u32, Option<Fraction>)>,
     model: ScoringModel,
-    bound: Bound,
 ) -> (Tally, Option<Fraction>) {
-    let part = |score: &Score| {
-        let value = match bound {
-            Bound::Low => score.value.clone(),
-            Bound::High => score.high.clone(),
-        };
-        value.map(|value| (Fraction::whole(i128::from(score.weight)), value))
+    let defined = |(weight, value): (u32, Option<Fraction>)| {
+        value.map(|value| (Fraction::whole(i128::from(weight)), value))
     };
-    let parts: Vec<_> = scores.iter().filter_map(part).collect();
+    let parts: Vec<_> = parts.filter_map(defined).collect();
     if model == ScoringModel::Absolute && !parts.is_empty() {
         let all = parts.iter().all(|(_, value)| value.is_one());
         let value = if all { Fraction::ONE } else { Fraction::ZERO };

@@ -3,7 +3,7 @@
 use super::criterion::{Counts, CriterionResult};
 use super::gate::{GateResult, Indicated, Judged, indicated, judge, must_pass};
 use super::item::Item;
-use super::model::{Bound, Counting, Score, overall};
+use super::model::{Counting, Score, overall};
 use super::resolve::{Case, resolve};
 use super::tailored::Tailored;
 use crate::condition::{Truth, evaluate};
@@ -122,23 +122,20 @@ impl<'s> Scorecard<'s> {
         for item in changed.items.iter_mut().filter(|i| i.location.as_deref() == location) {
             item.credit = Some(Fraction::ONE);
         }
-        let checklist = changed.checklist.clone();
-        let weight = self.scores.iter().find(|score| score.id == checklist)?.weight;
-        let model = self.program.model;
         let criteria: Vec<&CriterionResult> = self
             .criteria
             .iter()
             .map(|criterion| if criterion.id == changed.id { &changed } else { criterion })
-            .filter(|criterion| criterion.checklist == checklist)
+            .filter(|criterion| criterion.checklist == changed.checklist)
             .collect();
-        let of = self.checklists.iter().find(|known| known.id == checklist)?;
-        let score = Counting { model, checklist: of, criteria }.score(weight);
-        let scores: Vec<Score> = self
-            .scores
-            .iter()
-            .map(|known| if known.id == score.id { score.clone() } else { known.clone() })
-            .collect();
-        overall(&scores, model, Bound::Low).1
+        let model = self.program.model;
+        let checklist = self.checklists.iter().find(|known| known.id == changed.checklist)?;
+        let value = Counting { model, checklist, criteria }.value();
+        let part = |score: &Score| {
+            let is_changed = score.id == checklist.id;
+            (score.weight, if is_changed { value.clone() } else { score.value.clone() })
+        };
+        overall(self.scores.iter().map(part), model).1
     }
 
     /// The tier's title, or its id.
@@ -186,7 +183,9 @@ fn scores(
 }
 
 fn overall_score(program: &Program, scores: &[Score], criteria: &[CriterionResult]) -> Score {
-    let (total, value) = overall(scores, program.model, Bound::Low);
+    let low = scores.iter().map(|score| (score.weight, score.value.clone()));
+    let high = scores.iter().map(|score| (score.weight, score.high.clone()));
+    let (total, value) = overall(low, program.model);
     Score {
         id: "overall".to_owned(),
         version: program.version.clone(),
@@ -195,7 +194,7 @@ fn overall_score(program: &Program, scores: &[Score], criteria: &[CriterionResul
         value,
         numerator: total.points,
         denominator: total.weight,
-        high: overall(scores, program.model, Bound::High).1,
+        high: overall(high, program.model).1,
         counts: Counts::of(criteria),
         sections: Vec::new(),
     }
