@@ -1,7 +1,7 @@
 //! `assessment.toml`: round, party, date and the pinned versions.
 
 use crate::diagnostic::{Bag, code};
-use crate::document::{Cursor, Document};
+use crate::document::{Cursor, Document, Syntax};
 use crate::source::Text;
 use jiff::civil::Date;
 use semver::Version;
@@ -76,7 +76,8 @@ pub struct AssessmentHeader {
 /// Reads `assessment.toml`. `None` where round, party or date cannot be read: without them its
 /// sheets cannot be placed.
 pub fn parse_header(text: &Text, bag: &Bag) -> Option<AssessmentHeader> {
-    let document = Document::parse(text, bag);
+    let syntax = Syntax::read(text, bag);
+    let document = Document::new(&syntax, bag);
     let root = document.root("the assessment", bag);
     root.format();
     let round = root.text("round");

@@ -12,8 +12,13 @@ use strsim::{normalized_damerau_levenshtein, osa_distance};
 pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
+    // "pharmacist" is far from "oncology-pharmacist" by letters, and near for a person
+    let mut within = None;
     for candidate in allowed {
         let lower = candidate.to_lowercase();
+        if within.is_none() && word.len() >= 5 && lower.contains(&word) {
+            within = Some(candidate);
+        }
         let near = normalized_damerau_levenshtein(&word, &lower);
         // short ids differ in one sign by a third: one edit is always near
         let one_edit = lower.len() > 2 && osa_distance(&word, &lower) == 1;
@@ -21,7 +26,7 @@ pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Op
             best = Some((near, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best.map(|(_, candidate)| candidate).or(within)
 }
 
 /// `did you mean ...?`, where a near word exists; otherwise the list of what is allowed.

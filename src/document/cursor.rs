@@ -106,12 +106,22 @@ impl<'d> Cursor<'d> {
 
     // reported by `finish`, because a slip such as `titel` is one mistake and not two
     fn missing(&self, key: &str) {
-        self.missing.borrow_mut().push(key.to_owned());
+        // a broken statement is reported already
+        if !self.document.is_damaged(self.span.start, key) {
+            self.missing.borrow_mut().push(key.to_owned());
+        }
     }
 
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let found = value.get_ref().type_str();
-        let message = format!("`{key}` of {} is a {found}, not {wanted}", self.what);
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        let message = format!("`{key}` of {} is {found}, not {wanted}", self.what);
         self.report(&code::WRONG_TYPE, &value.span(), message, None);
     }
 

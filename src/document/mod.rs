@@ -6,8 +6,9 @@
 
 mod cursor;
 mod places;
+mod recover;
 mod tree;
 
 pub use cursor::{Cursor, Located};
 pub use places::Places;
-pub use tree::Document;
+pub use tree::{Document, Syntax};

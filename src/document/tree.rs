@@ -1,34 +1,61 @@
 //! The syntax of a document: every syntax error at once, then the tree that could be recovered.
 
+use super::recover::{Recovered, help_of, message_of, recover};
 use super::{Cursor, Places};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::source::Text;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::DeTable;
 
-/// A TOML text, its recovered tree and the places of what was asked of it.
+/// A TOML text whose broken statements, where it has any, were reported and blanked out.
+#[derive(Debug)]
+pub struct Syntax<'t> {
+    text: &'t Text,
+    readable: Cow<'t, str>,
+    damaged: Vec<(usize, String)>,
+}
+
+impl<'t> Syntax<'t> {
+    /// Reads the syntax of a text. Errors go into the bag, one for each broken statement; what
+    /// stands beside them can still be read.
+    pub fn read(text: &'t Text, bag: &Bag) -> Self {
+        if DeTable::parse_recoverable(text.content()).1.is_empty() {
+            return Self { text, readable: text.content().into(), damaged: Vec::new() };
+        }
+        let Recovered { text: readable, damaged } = recover(text, bag);
+        Self { text, readable: readable.into(), damaged }
+    }
+}
+
+/// The tree of a TOML text, and the places of what was asked of it.
 #[derive(Debug)]
 pub struct Document<'t> {
     text: &'t Text,
     root: Spanned<DeTable<'t>>,
+    damaged: &'t [(usize, String)],
     places: RefCell<Places>,
 }
 
 impl<'t> Document<'t> {
-    /// Parses a text. Syntax errors go into the bag; what stands beside them is still there.
-    pub fn parse(text: &'t Text, bag: &Bag) -> Self {
-        let (root, errors) = DeTable::parse_recoverable(text.content());
+    /// Builds the tree. What is still wrong with it concerns several statements: a key or a table
+    /// that is there twice.
+    pub fn new(syntax: &'t Syntax<'_>, bag: &Bag) -> Self {
+        let text = syntax.text;
+        let (root, errors) = DeTable::parse_recoverable(&syntax.readable);
         for error in errors {
-            let span = error.span().unwrap_or_default();
-            let message = error.message().trim().trim_end_matches('.').to_owned();
-            let message = if message.is_empty() { "this is not TOML".to_owned() } else { message };
-            let help = syntax_help(&message);
-            bag.push(
-                Diagnostic::new(&code::SYNTAX, Place::text(text, &span), message).help_maybe(help),
-            );
+            let message = message_of(&error);
+            let help = help_of(&message);
+            let place = Place::text(text, &error.span().unwrap_or_default());
+            bag.push(Diagnostic::new(&code::SYNTAX, place, message).help_maybe(help));
         }
-        Self { text, root, places: RefCell::default() }
+        Self { text, root, damaged: &syntax.damaged, places: RefCell::default() }
+    }
+
+    /// Whether a key of the table whose header begins here stands in a broken statement.
+    pub(super) fn is_damaged(&self, header: usize, key: &str) -> bool {
+        self.damaged.iter().any(|(at, name)| *at == header && name == key)
     }
 
     /// The top table. `what` names it in messages: `a checklist`.
@@ -49,17 +76,5 @@ impl<'t> Document<'t> {
 
     pub(super) fn remember(&self, item: &str, key: &str, span: crate::source::Span) {
         self.places.borrow_mut().put(item, key, span);
-    }
-}
-
-fn syntax_help(message: &str) -> Option<String> {
-    let message = message.to_lowercase();
-    let says = |word: &str| message.contains(word);
-    if says("duplicate key") {
-        Some("a key stands once in a table; remove one of the two".to_owned())
-    } else if says("string") || says("quote") || says("literal") {
-        Some("texts stand between double quotes; a quote inside is written \\\"".to_owned())
-    } else {
-        None
     }
 }

@@ -3,7 +3,7 @@
 use super::model::{Facility, Location, ProgramChoice, Service};
 use crate::condition::{Kind, Value};
 use crate::diagnostic::{Bag, code, did_you_mean};
-use crate::document::{Cursor, Document, Located};
+use crate::document::{Cursor, Document, Located, Syntax};
 use crate::measure::Fraction;
 use crate::source::Text;
 use crate::standard::Vocabulary;
@@ -14,7 +14,8 @@ use toml::de::DeValue;
 
 /// Reads `facility.toml`; every mistake goes into the bag, and what is usable is used.
 pub fn parse_facility(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
-    let document = Document::parse(text, bag);
+    let syntax = Syntax::read(text, bag);
+    let document = Document::new(&syntax, bag);
     let root = document.root("the facility", bag);
     root.format();
     let facility = Facility {

@@ -6,7 +6,7 @@ use super::model::{
 };
 use crate::condition::{self, Condition};
 use crate::diagnostic::{Bag, code, did_you_mean};
-use crate::document::{Cursor, Document, Located, Places};
+use crate::document::{Cursor, Document, Located, Places, Syntax};
 use crate::measure::Fraction;
 use crate::source::Text;
 use jiff::civil::Date;
@@ -18,7 +18,8 @@ const LARGEST_DENOMINATOR: i128 = 1_000;
 /// Reads a checklist. Every mistake of shape goes into the bag; a caller that finds errors there
 /// must not judge by the result.
 pub fn parse_checklist(text: &Text, bag: &Bag) -> (Checklist, Places) {
-    let document = Document::parse(text, bag);
+    let syntax = Syntax::read(text, bag);
+    let document = Document::new(&syntax, bag);
     let checklist = {
         let root = document.root("the checklist", bag);
         root.format();

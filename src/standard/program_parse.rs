@@ -8,7 +8,7 @@ use super::program::{
 };
 use crate::condition::{Condition, Expression};
 use crate::diagnostic::{Bag, code};
-use crate::document::{Cursor, Document, Places};
+use crate::document::{Cursor, Document, Places, Syntax};
 use crate::measure::Fraction;
 use crate::source::Text;
 use jiff::civil::Date;
@@ -23,7 +23,8 @@ pub fn parse_program(text: &Text, bag: &Bag) -> (Program, Places) {
         ("tree", ScoringModel::Tree),
         ("absolute", ScoringModel::Absolute),
     ];
-    let document = Document::parse(text, bag);
+    let syntax = Syntax::read(text, bag);
+    let document = Document::new(&syntax, bag);
     let program = {
         let root = document.root("the program", bag);
         root.format();

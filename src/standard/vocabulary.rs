@@ -2,7 +2,7 @@
 
 use crate::condition::Kind;
 use crate::diagnostic::{Bag, code, did_you_mean};
-use crate::document::{Cursor, Document, Located};
+use crate::document::{Cursor, Document, Located, Syntax};
 use crate::source::Text;
 
 /// What a fact's value is.
@@ -102,7 +102,8 @@ impl Vocabulary {
 
 /// Reads a vocabulary file.
 pub fn parse_vocabulary(text: &Text, bag: &Bag) -> Vocabulary {
-    let document = Document::parse(text, bag);
+    let syntax = Syntax::read(text, bag);
+    let document = Document::new(&syntax, bag);
     let root = document.root("the vocabulary", bag);
     root.format();
     let vocabulary = Vocabulary {
