@@ -6,7 +6,7 @@ use super::judge::library;
 use super::output::Printer;
 use crate::diagnostic::{Bag, render};
 use crate::library::Library;
-use crate::report::to_json;
+use crate::report::{count, to_json};
 use crate::workspace::{FacilityFolder, Options, Stop, check_standards, find, open, rounds};
 use anyhow::Result;
 use serde::Serialize;
@@ -77,8 +77,12 @@ fn write(printer: &Printer, bag: &Bag) -> Result<()> {
         };
         return printer.write(to_json(&report)?.as_bytes());
     }
-    let summary =
-        format!("{} errors, {} warnings, {} notes\n", counts.errors, counts.warnings, counts.notes);
+    let summary = format!(
+        "{}, {}, {}\n",
+        count(counts.errors, "error"),
+        count(counts.warnings, "warning"),
+        count(counts.notes, "note")
+    );
     if printer.is_markdown() {
         let lines: Vec<String> =
             bag.sorted().iter().map(|d| format!("- {}\n", render::one_line(d))).collect();

@@ -107,12 +107,12 @@ impl Printer {
             Self::complain(&render::one_line(diagnostic));
         }
         let more = counts.errors.saturating_sub(MOST);
-        let mut line =
-            format!("{} errors, {} warnings in the files", counts.errors, counts.warnings);
-        if more > 0 {
-            line += &format!(" ({more} errors not shown)");
-        }
-        Self::complain(&format!("{line}; `concordant check` shows each with its place"));
+        let hidden = if more > 0 { format!(" ({more} not shown)") } else { String::new() };
+        Self::complain(&format!(
+            "the files have {}{hidden} and {}; `concordant check` shows each with its place",
+            crate::report::count(counts.errors, "error"),
+            crate::report::count(counts.warnings, "warning")
+        ));
     }
 
     /// Everything that is wrong, in full, on the standard error: where nothing else is written.

@@ -68,6 +68,10 @@ pub struct Remedy {
     pub interim: Option<String>,
     /// Evidence that closes it.
     pub done_when: String,
+    /// Facts that it changes: it is then another way of working, not only a repair.
+    pub sets: Vec<String>,
+    /// Other ways to close it, by effort: id, title, person-days with open prerequisites.
+    pub alternatives: Vec<(String, String, Fraction)>,
 }
 
 /// A criterion that nobody has assessed yet.

@@ -55,26 +55,35 @@ impl<'s> Remedies<'s> {
         order.push(remediation);
     }
 
-    /// The way to close a criterion with the least effort, open prerequisites included.
+    /// The way to close a criterion with the least effort, open prerequisites included, and the
+    /// others beside it.
     pub(super) fn cheapest(&self, criterion: &str) -> Option<Remedy> {
         let closing = self.by_id.values().filter(|r| r.closes.iter().any(|id| id == criterion));
-        let remedies = closing.map(|remediation| {
-            let before = self.prerequisites(remediation);
-            let efforts = before.iter().map(|other| &other.effort_days);
-            let effort = Fraction::sum(efforts.chain([&remediation.effort_days]));
-            Remedy {
-                id: remediation.id.clone(),
-                title: remediation.title.clone(),
-                role: remediation.role.clone(),
-                effort_days: effort,
-                lead_days: remediation.lead_days,
-                after: before.iter().map(|other| other.id.clone()).collect(),
-                interim: remediation.interim.clone(),
-                done_when: remediation.done_when.clone(),
-            }
+        let mut ways: Vec<Remedy> = closing.map(|remediation| self.remedy(remediation)).collect();
+        ways.sort_by(|one, other| {
+            (&one.effort_days, &one.id).cmp(&(&other.effort_days, &other.id))
         });
-        remedies
-            .min_by(|one, other| (&one.effort_days, &one.id).cmp(&(&other.effort_days, &other.id)))
+        let mut ways = ways.into_iter();
+        let mut best = ways.next()?;
+        best.alternatives = ways.map(|way| (way.id, way.title, way.effort_days)).collect();
+        Some(best)
+    }
+
+    fn remedy(&self, remediation: &'s Remediation) -> Remedy {
+        let before = self.prerequisites(remediation);
+        let efforts = before.iter().map(|other| &other.effort_days);
+        Remedy {
+            id: remediation.id.clone(),
+            title: remediation.title.clone(),
+            role: remediation.role.clone(),
+            effort_days: Fraction::sum(efforts.chain([&remediation.effort_days])),
+            lead_days: remediation.lead_days,
+            after: before.iter().map(|other| other.id.clone()).collect(),
+            interim: remediation.interim.clone(),
+            done_when: remediation.done_when.clone(),
+            sets: remediation.sets.iter().map(|(fact, _)| fact.clone()).collect(),
+            alternatives: Vec::new(),
+        }
     }
 
     /// How many other open criteria wait, through prerequisites, for what closes this one.

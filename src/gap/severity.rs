@@ -27,7 +27,7 @@ impl Severity {
             Self::Low => "low",
             Self::Moderate => "moderate",
             Self::High => "high",
-            Self::Immediate => "immediate danger",
+            Self::Immediate => "immediate",
         }
     }
 }

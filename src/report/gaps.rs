@@ -84,6 +84,16 @@ pub struct RemediationRecord {
     pub after: Vec<String>,
     pub interim: Option<String>,
     pub done_when: String,
+    pub sets: Vec<String>,
+    pub alternatives: Vec<AlternativeRecord>,
+}
+
+/// Another way to close a gap.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternativeRecord {
+    pub id: String,
+    pub title: String,
+    pub effort_days: f64,
 }
 
 /// One open question.
@@ -172,6 +182,16 @@ fn remediation(remedy: &Remedy) -> RemediationRecord {
         after: remedy.after.clone(),
         interim: remedy.interim.clone(),
         done_when: remedy.done_when.clone(),
+        sets: remedy.sets.clone(),
+        alternatives: remedy
+            .alternatives
+            .iter()
+            .map(|(id, title, effort)| AlternativeRecord {
+                id: id.clone(),
+                title: title.clone(),
+                effort_days: effort.to_f64(),
+            })
+            .collect(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Gaps and open questions for people.
 
 use super::document::{Block, Column, Document};
-use super::gaps::{GapRecord, GapsReport, OpenQuestionRecord};
+use super::gaps::{AlternativeRecord, GapRecord, GapsReport, OpenQuestionRecord};
 use super::words::{count, place, sentence};
-use crate::gap::severity_table;
+use crate::gap::{Severity, severity_table};
 
 /// All gaps, all open questions, and how they are ordered.
 pub fn gaps_document(report: &GapsReport) -> Document {
@@ -45,28 +45,37 @@ fn questions_step(report: &GapsReport) -> Option<(String, Vec<String>)> {
 fn step(gap: &GapRecord) -> (String, Vec<String>) {
     let what = place(&gap.criterion, gap.location.as_deref());
     let must = if gap.critical { "must-pass, " } else { "" };
-    let head = format!("{what} {}: {must}{} severity", gap.title, gap.severity.word());
+    let severity = match gap.severity {
+        Severity::Immediate => "immediate danger".to_owned(),
+        severity => format!("{} severity", severity.word()),
+    };
+    let head = format!("{what} {}: {must}{severity}", gap.title);
     let mut lines = vec![state_line(gap)];
-    if let Some(remedy) = &gap.remediation {
-        let effort = gap.effort_days.unwrap_or_default();
-        let before = match remedy.after.as_slice() {
-            [] => String::new(),
-            ids => format!(", after {}", ids.join(", ")),
-        };
-        lines.push(format!(
-            "Do: {} ({}: {}, {effort} person-days, at least {}{before}).",
-            remedy.title,
-            remedy.id,
-            remedy.role,
-            count(usize::try_from(remedy.lead_days).unwrap_or_default(), "day")
-        ));
-        if let Some(interim) = &remedy.interim {
-            lines.push(format!("Until then: {interim}"));
-        }
-    } else {
+    let Some(remedy) = &gap.remediation else {
         lines.push("No remediation of the checklist closes it; plan one of your own.".to_owned());
+        return (head, lines);
+    };
+    let effort = days(gap.effort_days.unwrap_or_default());
+    let before = match remedy.after.as_slice() {
+        [] => String::new(),
+        ids => format!(", {} included", ids.join(", ")),
+    };
+    let lead = count(usize::try_from(remedy.lead_days).unwrap_or_default(), "day");
+    let (title, id, role) = (&remedy.title, &remedy.id, &remedy.role);
+    lines.push(format!("Do: {title} ({id}: {role}, {effort}{before}, at least {lead})."));
+    let other =
+        |way: &AlternativeRecord| format!("{} ({}: {})", way.title, way.id, days(way.effort_days));
+    let others: Vec<String> = remedy.alternatives.iter().map(other).collect();
+    if !others.is_empty() {
+        lines.push(format!("Or: {}.", others.join("; ")));
     }
+    lines.extend(remedy.interim.as_ref().map(|interim| format!("Until then: {interim}")));
     (head, lines)
+}
+
+fn days(number: f64) -> String {
+    let is_one = (number - 1.0).abs() < f64::EPSILON;
+    if is_one { "1 person-day".to_owned() } else { format!("{number} person-days") }
 }
 
 fn state_line(gap: &GapRecord) -> String {

@@ -37,3 +37,4 @@ pub use standards::{ChecklistLine, ProgramLine, StandardsReport, standards_docum
 pub use terminal::{TerminalOptions, terminal};
 pub use whole::Report;
 pub use whole_text::report_document;
+pub use words::count;

@@ -8,7 +8,7 @@ use super::words::{and, and_more, bar, count, percent_of, range, sentence, thres
 pub fn score_document(report: &ScoreReport) -> Document {
     let mut document = Document::default();
     head(report, &mut document);
-    headline(report, &mut document);
+    headline(report, Vec::new(), &mut document);
     eligibility(report, &mut document);
     gates(report, &mut document);
     scores(report, &mut document);
@@ -40,7 +40,8 @@ pub(super) fn head(report: &ScoreReport, document: &mut Document) {
 }
 
 /// The indicated result with its reasons.
-pub(super) fn headline(report: &ScoreReport, document: &mut Document) {
+/// What is urgent comes first.
+pub(super) fn headline(report: &ScoreReport, urgent: Vec<String>, document: &mut Document) {
     let result = &report.result;
     let title =
         |id: &Option<String>| id.as_ref().map(|id| id.replace('-', " ")).unwrap_or_default();
@@ -62,7 +63,8 @@ pub(super) fn headline(report: &ScoreReport, document: &mut Document) {
         }
         None => (Tone::Neutral, format!("Indicated result: none. {}.", result.title)),
     };
-    let mut lines = reasons(report);
+    let mut lines = urgent;
+    lines.extend(reasons(report));
     if report.provisional {
         lines.push(
             "Provisional: files have errors, and the result may change when they are mended."
@@ -181,6 +183,7 @@ pub(super) fn gates(report: &ScoreReport, document: &mut Document) {
         last = &gate.tier;
         let reached = match (gate.count, gate.of) {
             (Some(part), Some(all)) => format!("{part} of {all}"),
+            _ if gate.kind == "each-checklist" => format!("lowest {}", percent_of(gate.percent)),
             _ => percent_of(gate.percent),
         };
         let holds = match gate.holds {
@@ -234,7 +237,7 @@ pub(super) fn scores(report: &ScoreReport, document: &mut Document) {
         Column::number("partly", 2),
         Column::number("not met", 2),
         Column::number("open", 2),
-        Column::number("aside", 3),
+        Column::number("left out", 3),
     ];
     document.table("Scores", columns, rows);
 }

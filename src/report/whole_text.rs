@@ -2,12 +2,14 @@
 //! what is not known, and how it was computed.
 
 use super::document::{Block, Column, Document};
+use super::gaps::GapRecord;
 use super::gaps_text::{first_steps, gap_table, how_ranked, question_table};
 use super::score::{ItemRecord, ScoreReport};
 use super::score_text::{eligibility, gates, head, headline, scores};
 use super::whole::Report;
 use super::words::{count, place};
 use crate::assessment::Party;
+use crate::gap::Severity;
 use crate::score::ItemReason;
 
 /// How many gaps are told in full before the table.
@@ -17,7 +19,7 @@ const FIRST: usize = 5;
 pub fn report_document(report: &Report) -> Document {
     let mut document = Document::default();
     head(&report.score, &mut document);
-    headline(&report.score, &mut document);
+    headline(&report.score, immediate(report), &mut document);
     first_steps(&report.gaps, FIRST, &mut document);
     eligibility(&report.score, &mut document);
     gates(&report.score, &mut document);
@@ -30,6 +32,16 @@ pub fn report_document(report: &Report) -> Document {
     how_ranked(&report.gaps, &mut document);
     how_computed(report, &mut document);
     document
+}
+
+/// What a reviewer called immediate danger: it stands above every figure.
+fn immediate(report: &Report) -> Vec<String> {
+    let gaps = report.gaps.gaps.iter().filter(|gap| gap.severity == Severity::Immediate);
+    let line = |gap: &GapRecord| {
+        let what = place(&gap.criterion, gap.location.as_deref());
+        format!("Immediate danger, found by a reviewer: {what} {}.", gap.title)
+    };
+    gaps.map(line).collect()
 }
 
 /// Where the reviewers' word differs from the facility's own.
@@ -183,7 +195,7 @@ fn how_computed(report: &Report, document: &mut Document) {
     ];
     if let Some(value) = &overall.value {
         points.push(format!(
-            "Overall = {} / {} = {value} ({} %).",
+            "Overall = ({}) / {} = {value} ({} %).",
             overall.numerator,
             overall.denominator,
             value.percent()

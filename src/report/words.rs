@@ -3,7 +3,7 @@
 use crate::measure::Fraction;
 
 /// `1 gap`, `2 gaps`.
-pub(super) fn count(number: usize, singular: &str) -> String {
+pub fn count(number: usize, singular: &str) -> String {
     if number == 1 {
         return format!("1 {singular}");
     }

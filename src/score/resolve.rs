@@ -77,7 +77,11 @@ fn item(
     let counted =
         criterion.scored && !matches!(outcome.state, State::NotApplicable | State::Excluded);
     let others = case.record.by_party(&criterion.id, location).into_iter().skip(1);
-    let state_of = |answer: &Answer| self::outcome(tailored, truth, Some(answer)).state;
+    // a claim is what that party said, whether or not it stands
+    let state_of = |answer: &Answer| match answer.given {
+        Given::NotApplicable => State::NotApplicable,
+        _ => self::outcome(tailored, truth, Some(answer)).state,
+    };
     Item {
         criterion: criterion.id.clone(),
         location: location.map(str::to_owned),

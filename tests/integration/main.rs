@@ -1,3 +1,6 @@
 //! The integration tests, in one binary so that they link once.
 
+mod catalogue;
+mod echo;
+mod mistakes;
 mod standards;
