@@ -3,7 +3,7 @@
 use super::document::{Block, Column, Document};
 use super::score::{GateRecord, ItemRecord, ScoreRecord, ScoreReport};
 use super::standard_text::criterion_blocks;
-use super::words::{percent_of, place, sentence};
+use super::words::{percent_of, place, row_of, sentence};
 use crate::diagnostic::Code;
 use crate::gap::Gap;
 use crate::measure::Fraction;
@@ -44,15 +44,8 @@ pub fn explain_item(
         items.iter().map(|i| item_row(i)).collect(),
     );
     for item in &items {
-        let said = item
-            .others
-            .iter()
-            .map(|other| format!("the {} said {}", other.party.label(), other.state.label()));
-        let said: Vec<String> = said.collect();
-        if !said.is_empty() {
-            let at = place(&item.criterion, item.location.as_deref());
-            document.paragraph(format!("{at}: {}, and does not stand.", said.join("; ")));
-        }
+        parties(item, &mut document);
+        numbers(item, &mut document);
     }
     contribution(report, &items, checklist, &mut document);
     for gap in gaps.iter().filter(|gap| gap.criterion == criterion.id) {
@@ -60,6 +53,35 @@ pub fn explain_item(
         document.paragraph(gap_line(gap));
     }
     document
+}
+
+/// What the parties whose word does not stand said.
+fn parties(item: &ItemRecord, document: &mut Document) {
+    let at = place(&item.criterion, item.location.as_deref());
+    for other in &item.others {
+        let said = if other.state == item.state {
+            "said the same".to_owned()
+        } else {
+            format!("said {}, which does not stand", other.state.label())
+        };
+        document.paragraph(format!("{at}: the {} {said}.", other.party.label()));
+    }
+}
+
+/// The numbers behind a measure.
+fn numbers(item: &ItemRecord, document: &mut Document) {
+    let Some(measure) = &item.measure else { return };
+    let plain = |number: &Option<Fraction>| {
+        number.as_ref().map_or_else(|| "not given".to_owned(), Fraction::plain)
+    };
+    document.paragraph(format!(
+        "Measured: {}; numerator {}, denominator {}, target {}{}.",
+        measure.shown.as_deref().unwrap_or("no eligible cases"),
+        plain(&measure.numerator),
+        plain(&measure.denominator),
+        measure.target_shown,
+        measure.minimum.map(|least| format!(", at least {least} cases")).unwrap_or_default()
+    ));
 }
 
 fn gap_line(gap: &Gap) -> String {
@@ -229,20 +251,19 @@ fn item_columns() -> Vec<Column> {
 
 fn item_row(item: &ItemRecord) -> Vec<String> {
     let source = item.file.as_ref().zip(item.row);
-    let why = match (&item.measure, item.reason) {
-        (Some(measure), None) => measure.shown.clone().unwrap_or_default(),
-        (_, reason) => reason.map(|reason| reason.label().to_owned()).unwrap_or_default(),
-    };
+    let number = item.measure.as_ref().and_then(|measure| measure.shown.clone());
+    let reason = item.reason.map(|reason| reason.label().to_owned());
+    let why: Vec<String> = number.into_iter().chain(reason).collect();
     vec![
         place(&item.criterion, item.location.as_deref()),
         item.title.clone(),
         item.state.label().to_owned(),
-        why,
+        why.join(", "),
         item.credit.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string),
         item.weight.to_string(),
         if item.counted { "yes" } else { "no" }.to_owned(),
         item.party.map(|party| party.to_string()).unwrap_or_default(),
-        source.map_or_else(|| "no row".to_owned(), |(file, row)| format!("{file} row {row}")),
+        source.map_or_else(|| "no row".to_owned(), |(file, row)| row_of(file, row)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Column, Document};
 use super::gaps::{AlternativeRecord, GapRecord, GapsReport, OpenQuestionRecord};
-use super::words::{count, place, sentence};
+use super::words::{count, place, row_of, sentence};
 use crate::gap::{Severity, severity_table};
 
 /// All gaps, all open questions, and how they are ordered.
@@ -81,7 +81,7 @@ fn days(number: f64) -> String {
 fn state_line(gap: &GapRecord) -> String {
     let reason = gap.reason.map(|reason| format!(" ({})", reason.label())).unwrap_or_default();
     let source = gap.source.as_ref().map_or_else(String::new, |source| {
-        format!("; {}, {} row {}", source.party, source.file, source.row)
+        format!("; {}, {}", source.party.label(), row_of(&source.file, source.row))
     });
     let worth = format!("worth {:.2} points overall", gap.gain_percent);
     format!("Now: {}{reason}, {worth}{source}.", gap.state.label())

@@ -257,6 +257,10 @@ pub struct MeasureRecord {
     pub denominator: Option<Fraction>,
     /// The target.
     pub target: Fraction,
+    /// The target for people.
+    pub target_shown: String,
+    /// Fewer cases than this cannot be judged.
+    pub minimum: Option<u32>,
     /// Wilson 95 % interval in percent: low end. It never decides.
     pub interval_low: Option<f64>,
     /// High end.
@@ -453,6 +457,8 @@ fn measure(measured: &Measured, measure: &Measure) -> MeasureRecord {
         numerator: measured.numerator.clone(),
         denominator: measured.denominator.clone(),
         target: measure.target.clone(),
+        target_shown: measure.show(&measure.target),
+        minimum: measure.minimum_denominator,
         interval_low: low,
         interval_high: high,
     }

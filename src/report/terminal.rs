@@ -115,7 +115,6 @@ impl Pen {
                 let _ = writeln!(out, "{edge}{mark}{line}");
             }
         }
-        out.push('\n');
     }
 
     fn steps(&self, steps: &[(String, Vec<String>)], out: &mut String) {

@@ -97,17 +97,12 @@ fn measures(score: &ScoreReport, document: &mut Document) {
                 (Some(low), Some(high)) => format!("{low:.1} to {high:.1} %"),
                 _ => String::new(),
             };
-            let target = if measure.unit == "percent" {
-                format!("{} %", measure.target.percent())
-            } else {
-                format!("{} {}", measure.target.plain(), measure.unit)
-            };
             Some(vec![
                 place(&item.criterion, item.location.as_deref()),
                 item.title.clone(),
                 cases,
                 measure.shown.clone().unwrap_or_else(|| "no cases".to_owned()),
-                target,
+                measure.target_shown.clone(),
                 interval,
                 item.state.label().to_owned(),
             ])

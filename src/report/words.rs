@@ -70,6 +70,13 @@ pub(super) fn and_more(words: &[String], most: usize) -> String {
     }
 }
 
+/// A sheet and its row: the last folder says which assessment it is.
+pub(super) fn row_of(file: &str, row: usize) -> String {
+    let mut parts: Vec<&str> = file.rsplit('/').take(2).collect();
+    parts.reverse();
+    format!("{} row {row}", parts.join("/"))
+}
+
 /// First letter large.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();

@@ -52,7 +52,8 @@ fn run(fixture: &Path) -> (String, Option<i32>) {
 /// The codes that an output names in brackets.
 fn named(output: &str) -> BTreeSet<&str> {
     let parts = output.split('[').skip(1);
-    parts.filter_map(|part| part.split_once(']')).map(|(code, _)| code).collect()
+    let words = parts.filter_map(|part| part.split_once(']')).map(|(word, _)| word);
+    words.filter(|word| code::find(word).is_some()).collect()
 }
 
 fn fixture(code: &Code) -> PathBuf {

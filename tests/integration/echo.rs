@@ -108,11 +108,13 @@ fn quoted(cell: &str) -> String {
 
 /// An answer with an identifier in each column of free text.
 fn filled(clean: &[String]) -> Vec<String> {
-    let text = |(at, column): (usize, &&str)| {
-        let planted = FREE_TEXT.contains(column).then(|| quoted(PLANTED[at % PLANTED.len()]));
-        planted.or_else(|| clean.get(at).cloned()).unwrap_or_default()
+    let text = |((at, column), planted): ((usize, &&str), &str)| {
+        if FREE_TEXT.contains(column) {
+            return quoted(planted);
+        }
+        clean.get(at).cloned().unwrap_or_default()
     };
-    COLUMNS.iter().enumerate().map(text).collect()
+    COLUMNS.iter().enumerate().zip(PLANTED.into_iter().cycle()).map(text).collect()
 }
 
 /// A sheet with every identifier in every column of every criterion, one in a row; and in a title,
@@ -130,9 +132,12 @@ fn sheet() -> String {
         let _ = writeln!(sheet, "{}", filled(&clean).join(","));
         for planted in PLANTED {
             for at in 0..COLUMNS.len() {
-                let mut row = clean.clone();
-                row.resize(COLUMNS.len(), String::new());
-                row[at] = quoted(planted);
+                let cell = |other: usize| match clean.get(other) {
+                    _ if other == at => quoted(planted),
+                    Some(cell) => cell.clone(),
+                    None => String::new(),
+                };
+                let row: Vec<String> = (0..COLUMNS.len()).map(cell).collect();
                 let _ = writeln!(sheet, "{}", row.join(","));
             }
             let behind = ",".repeat(COLUMNS.len() + PLANTED.len() - 4);

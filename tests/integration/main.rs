@@ -3,4 +3,5 @@
 mod catalogue;
 mod echo;
 mod mistakes;
+mod readme;
 mod standards;

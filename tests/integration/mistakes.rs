@@ -13,12 +13,13 @@ fn problems(at: &Path) -> Vec<Value> {
     let output = tool(at).args(CHECK).args(["--format", "json"]).output();
     let printed = output.expect("the tool starts").stdout;
     let report: Value = serde_json::from_slice(&printed).expect("check writes JSON");
-    let all = report["diagnostics"].as_array().cloned().unwrap_or_default();
-    all.into_iter().filter(|diagnostic| diagnostic["severity"] != "note").collect()
+    let all = report.get("diagnostics").and_then(Value::as_array).cloned().unwrap_or_default();
+    let is_note = |problem: &Value| problem.get("severity").is_some_and(|weight| weight == "note");
+    all.into_iter().filter(|problem| !is_note(problem)).collect()
 }
 
 fn codes(problems: &[Value]) -> BTreeSet<&str> {
-    problems.iter().filter_map(|problem| problem["code"].as_str()).collect()
+    problems.iter().filter_map(|problem| problem.get("code")?.as_str()).collect()
 }
 
 /// Every mistake of a sheet in one run: forty of them, none twice, each with its cell.
