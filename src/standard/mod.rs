@@ -4,6 +4,7 @@
 //! `check` compares what is read with itself, with the vocabulary and with each other.
 
 mod check;
+pub mod diff;
 mod digest;
 mod fingerprint;
 pub mod model;

@@ -188,6 +188,22 @@ fn every_planted_column_is_known() {
     assert!(COLUMNS.iter().all(|column| is_header(column)));
 }
 
+/// The sheet is no rubbish that is passed over: what is planted is read and objected to.
+#[test]
+fn what_was_planted_is_read() {
+    let place = tempfile::tempdir().unwrap();
+    facility(place.path());
+    let arguments = ["check", ".", "--no-embedded", "--format", "markdown", "--standards"];
+    let output = tool(place.path()).args(arguments).arg(folder("library")).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    for code in ["C007", "C401", "C404", "C406", "C410", "C415", "C416", "C420", "C422", "C425"] {
+        assert!(printed.contains(code), "{code}");
+    }
+    for code in ["C407", "C409", "C429", "C431", "C432", "C436", "C438"] {
+        assert!(printed.contains(code), "{code}");
+    }
+}
+
 /// An identifier in any cell of a sheet is in no output, of any command, in any format.
 #[test]
 fn no_output_holds_what_was_planted() {
