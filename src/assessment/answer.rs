@@ -33,6 +33,8 @@ pub struct Origin {
     pub file: String,
     /// Its row as a spreadsheet numbers it.
     pub row: usize,
+    /// The header of the column that holds its answer.
+    pub column: &'static str,
     /// Who said it.
     pub party: Party,
     /// The day it speaks of.

@@ -2,7 +2,7 @@
 
 use super::words::fold;
 use crate::diagnostic::{Bag, Diagnostic, Place, code, mask_cell, nearest};
-use crate::sheet::Row;
+use crate::sheet::{Cell, Row, letters};
 use crate::source::Text;
 
 /// A column that we know.
@@ -125,11 +125,7 @@ const COLUMNS: [(Column, &str, &[&str]); 27] = [
     (Column::Section, "section", &["chapter", "domain"]),
     (Column::Title, "title", &["criterion title", "name", "short title"]),
     (Column::Statement, "statement", &["requirement", "criterion text", "text", "standard text"]),
-    (
-        Column::EvidenceAsked,
-        "evidence_asked",
-        &["evidence asked", "evidence required", "evidence needed"],
-    ),
+    (Column::EvidenceAsked, "evidence_asked", &["evidence required", "evidence needed"]),
 ];
 
 impl Column {
@@ -165,6 +161,17 @@ pub fn is_header(cell: &str) -> bool {
     Column::of(cell).is_some()
 }
 
+fn place_of(cell: &Cell, row: &Row, text: &Text, name: &str) -> Place {
+    let at = text.line_column(cell.span.start);
+    Place {
+        row: Some(row.number),
+        line: Some(at.line),
+        column: Some(at.column),
+        column_name: Some(name.to_owned()),
+        ..Place::file(text.name())
+    }
+}
+
 /// Which column of a sheet is what.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
@@ -178,17 +185,9 @@ impl Columns {
     /// cannot be read without what is missing.
     pub(super) fn read(row: &Row, text: &Text, bag: &Bag) -> Option<Self> {
         let mut columns = Self { known: Vec::new(), width: row.cells.len() };
+        let mut unknown = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
-            let place = |name: &str| {
-                let span = text.line_column(cell.span.start);
-                Place {
-                    row: Some(row.number),
-                    line: Some(span.line),
-                    column: Some(span.column),
-                    column_name: Some(name.to_owned()),
-                    ..Place::file(text.name())
-                }
-            };
+            let place = |name: &str| place_of(cell, row, text, name);
             match Column::of(&cell.text) {
                 Some(column) if columns.index(column).is_some() => {
                     let name = column.header();
@@ -199,52 +198,57 @@ impl Columns {
                 }
                 Some(column) => columns.known.push((column, at)),
                 None if cell.text.trim().is_empty() => {}
-                None => {
-                    let shown = mask_cell(cell.text.trim(), &[]);
-                    let message = format!("column {} is not known and was not read", letters(at));
-                    let near = nearest(&fold(&cell.text), COLUMNS.iter().map(|(_, h, _)| *h));
-                    let help = near.map(|near| format!("did you mean `{near}`?"));
-                    let diagnostic = Diagnostic::new(&code::UNKNOWN_COLUMN, place(&shown), message);
-                    bag.push(diagnostic.help_maybe(help));
-                }
+                None => unknown.push((at, cell)),
             }
         }
-        columns.complete(row, text, bag).then_some(columns)
-    }
-
-    fn complete(&self, row: &Row, text: &Text, bag: &Bag) -> bool {
-        let missing = |message: &str, help: &str| {
+        let missing = columns.missing();
+        let mut suspects = Vec::new();
+        for (at, cell) in unknown {
+            let near = nearest(&fold(&cell.text), COLUMNS.iter().map(|(_, h, _)| *h));
+            // a slip in a column that cannot be done without is told once, as missing
+            if let Some(near) = near.filter(|near| missing.contains(near)) {
+                suspects.push((near, letters(at)));
+                continue;
+            }
+            let shown = mask_cell(cell.text.trim(), &[]);
+            let message = format!("column {} is not known and was not read", letters(at));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "rename it, if it holds something that a sheet can say".to_owned(),
+            };
+            let place = place_of(cell, row, text, &shown);
+            bag.push(Diagnostic::new(&code::UNKNOWN_COLUMN, place, message).help(help));
+        }
+        for name in &missing {
+            let suspect = suspects.iter().find(|(near, _)| near == name);
+            let help = match suspect {
+                Some((near, at)) => format!("column {at} looks like it; rename it to `{near}`"),
+                None => format!("add a column `{name}`"),
+            };
+            let message = format!("no column `{name}` was found");
             let place = Place { row: Some(row.number), ..Place::file(text.name()) };
             bag.push(Diagnostic::new(&code::MISSING_COLUMN, place, message).help(help));
-        };
-        let has_criterion = self.index(Column::Criterion).is_some();
+        }
+        missing.is_empty().then_some(columns)
+    }
+
+    /// The headers without which a sheet cannot be read.
+    fn missing(&self) -> Vec<&'static str> {
         let answers = [Column::Response, Column::Value, Column::Numerator];
-        let has_answer = answers.iter().any(|column| self.index(*column).is_some());
-        if !has_criterion {
-            missing("no column holds the criterion's id", "add a column `criterion`");
+        let mut missing = Vec::new();
+        if self.index(Column::Criterion).is_none() {
+            missing.push(Column::Criterion.header());
         }
-        if !has_answer {
-            missing("no column holds answers", "add a column `response`");
+        if answers.iter().all(|column| self.index(*column).is_none()) {
+            missing.push(Column::Response.header());
         }
-        has_criterion && has_answer
+        missing
     }
 
     /// Where a column stands, from 0.
     pub(super) fn index(&self, column: Column) -> Option<usize> {
         self.known.iter().find(|(known, _)| *known == column).map(|(_, at)| *at)
     }
-}
-
-/// A column as a spreadsheet names it: A, B, … Z, AA.
-pub(super) fn letters(index: usize) -> String {
-    let mut text = String::new();
-    let mut rest = index + 1;
-    while rest > 0 {
-        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
-        text.insert(0, char::from(b'A' + digit));
-        rest = (rest - 1) / 26;
-    }
-    text
 }
 
 #[cfg(test)]
@@ -287,10 +291,5 @@ mod tests {
             let longest = synonyms.iter().map(|synonym| synonym.len()).max().unwrap_or_default();
             assert!(header.len().max(longest) <= LONGEST_HEADER, "{header}");
         }
-    }
-
-    #[test]
-    fn letters_count_as_a_spreadsheet_does() {
-        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 }

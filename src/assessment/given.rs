@@ -180,8 +180,18 @@ fn stated_value(
             BadNumber::NotANumber => "{} is not a number",
             BadNumber::TwoMeanings => "{} can be read as two numbers",
         };
-        cells.report(&code::BAD_NUMBER, Column::Value, message, "write 93.3".to_owned());
+        cells.report(
+            &code::BAD_NUMBER,
+            Column::Value,
+            message,
+            "write digits and at most one decimal sign".to_owned(),
+        );
     })?;
+    if number < Fraction::ZERO {
+        let message = "{} is below 0";
+        cells.report(&code::BAD_NUMBER, Column::Value, message, "correct the number".to_owned());
+        return Err(());
+    }
     if !measure.is_percent() {
         if cell.contains('%') {
             let message = format!("{{}} is a percentage, the measure counts {}", measure.unit);

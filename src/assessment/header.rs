@@ -1,6 +1,6 @@
 //! `assessment.toml`: round, party, date and the pinned versions.
 
-use crate::diagnostic::{Bag, code};
+use crate::diagnostic::{Bag, Place, code};
 use crate::document::{Cursor, Document, Syntax};
 use crate::source::Text;
 use jiff::civil::Date;
@@ -38,6 +38,16 @@ impl Party {
         self != Self::Own
     }
 
+    /// What people read in a narrow column.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Own => "self",
+            Self::DeskReview => "desk review",
+            Self::SiteVisit => "site visit",
+            Self::Adjudicated => "adjudicated",
+        }
+    }
+
     /// What people read.
     pub fn label(self) -> &'static str {
         match self {
@@ -71,6 +81,15 @@ pub struct AssessmentHeader {
     pub program: Option<(String, Version)>,
     /// The pinned checklists.
     pub checklists: BTreeMap<String, Version>,
+    /// Where the program and each checklist are pinned.
+    pub places: BTreeMap<String, Place>,
+}
+
+impl AssessmentHeader {
+    /// Where something is pinned: `program` or a checklist's id; the file where it is not.
+    pub fn place(&self, pin: &str) -> Place {
+        self.places.get(pin).cloned().unwrap_or_else(|| Place::file(&self.name))
+    }
 }
 
 /// Reads `assessment.toml`. `None` where round, party or date cannot be read: without them its
@@ -83,8 +102,9 @@ pub fn parse_header(text: &Text, bag: &Bag) -> Option<AssessmentHeader> {
     let round = root.text("round");
     let party = root.choice("party", &Party::WORDS, None);
     let as_of = root.date("as_of");
-    let program = pinned_program(&root);
-    let checklists = pinned_checklists(&root);
+    let mut places = BTreeMap::new();
+    let program = pinned_program(&root, &mut places);
+    let checklists = pinned_checklists(&root, &mut places);
     root.finish();
     if round.value.is_empty() {
         return None;
@@ -96,11 +116,15 @@ pub fn parse_header(text: &Text, bag: &Bag) -> Option<AssessmentHeader> {
         as_of: as_of?.value,
         program,
         checklists,
+        places,
     })
 }
 
-fn pinned_program(root: &Cursor<'_>) -> Option<(String, Version)> {
+type PinPlaces = BTreeMap<String, Place>;
+
+fn pinned_program(root: &Cursor<'_>, places: &mut PinPlaces) -> Option<(String, Version)> {
     let written = root.text_maybe("program")?;
+    places.insert("program".to_owned(), root.place(&written.span));
     let parts = written.value.split_once('@');
     let pinned = parts.and_then(|(id, version)| Some((id.to_owned(), version.parse().ok()?)));
     if pinned.is_none() {
@@ -111,13 +135,14 @@ fn pinned_program(root: &Cursor<'_>) -> Option<(String, Version)> {
     pinned
 }
 
-fn pinned_checklists(root: &Cursor<'_>) -> BTreeMap<String, Version> {
+fn pinned_checklists(root: &Cursor<'_>, places: &mut PinPlaces) -> BTreeMap<String, Version> {
     let mut pins = BTreeMap::new();
     let Some(table) = root.table("checklists", "the pinned checklists") else {
         return pins;
     };
     for key in table.keys() {
         let written = table.text(&key.value);
+        places.insert(key.value.clone(), table.place(&written.span));
         match written.value.parse() {
             Ok(version) => {
                 pins.insert(key.value, version);

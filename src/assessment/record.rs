@@ -1,6 +1,6 @@
 //! The answer of record: in the newest round, what the party with the last word said.
 
-use super::answer::{Answer, Given, Rejection};
+use super::answer::{Answer, Given, Origin, Rejection};
 use super::header::{AssessmentHeader, Party};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use jiff::civil::Date;
@@ -82,7 +82,7 @@ fn join(known: &mut Vec<Answer>, answer: Answer, bag: &Bag) {
     );
     let place = Place {
         row: Some(answer.origin.row),
-        column_name: Some("response".to_owned()),
+        column_name: Some(answer.origin.column.to_owned()),
         ..Place::file(&answer.origin.file)
     };
     let help = "one party gives one answer; agree on it and clear the other row";
@@ -113,6 +113,15 @@ impl Record {
             found.extend(said(location).or_else(|| said(None)));
         }
         found
+    }
+
+    /// Where the row stands that nobody filled in, where there is one.
+    pub fn blank_row(&self, criterion: &str, location: Option<&str>) -> Option<&Origin> {
+        let all = self.answers.get(criterion).map(Vec::as_slice).unwrap_or_default();
+        let blank = all.iter().filter(|answer| answer.given == Given::Blank);
+        let here =
+            |answer: &&Answer| answer.location.is_none() || answer.location.as_deref() == location;
+        blank.filter(here).map(|answer| &answer.origin).next()
     }
 
     /// Every answer of the round, blank ones included.
@@ -147,7 +156,7 @@ mod tests {
             extent: None,
             has_evidence: false,
             privileged: false,
-            origin: Origin { file: "a.csv".to_owned(), row, party, as_of: day },
+            origin: Origin { file: "a.csv".to_owned(), row, column: "response", party, as_of: day },
         };
         let header = AssessmentHeader {
             name: format!("{round}-{party}"),
@@ -156,6 +165,7 @@ mod tests {
             as_of: day,
             program: None,
             checklists: BTreeMap::new(),
+            places: BTreeMap::new(),
         };
         Recorded { header, answers: (2..).zip(given).map(answer).collect() }
     }

@@ -2,13 +2,14 @@
 
 use super::answer::{Answer, Extent, Given, Origin, Rejection};
 use super::cells::Cells;
-use super::columns::{Column, letters};
+use super::columns::Column;
 use super::header::Party;
 use super::numbers::{BadDate, date};
 use super::sheet::SheetContext;
 use super::words::{self, Response, fold};
 use super::{given, wording};
 use crate::diagnostic::{Diagnostic, Place, code, did_you_mean, nearest};
+use crate::sheet::letters;
 use crate::standard::model::{Checklist, Criterion, Per};
 
 /// Columns in which a row answers something.
@@ -37,32 +38,47 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     if is_foreign(cells, context) {
         return None;
     }
+    let answer = |location, given| Answer {
+        criterion: criterion.id.clone(),
+        location,
+        given,
+        partial_reason: None,
+        extent: None,
+        has_evidence: cells.filled(Column::Evidence).is_some(),
+        privileged: false,
+        origin: origin(cells, context),
+    };
+    // nothing can be said of cells that may have shifted
+    if is_too_wide(cells) {
+        return Some(answer(None, Given::Rejected(Rejection::Unusable)));
+    }
     check_words(cells, context);
     check_dates(cells, context);
     let location = location(cells, context, criterion);
-    let shifted = is_too_wide(cells);
     let response = response(cells, criterion);
     let given = given::given(cells, criterion, response);
-    // an answer for nobody knows which place, or from shifted cells, is no answer
-    let given =
-        if shifted || location.is_err() { Given::Rejected(Rejection::Unusable) } else { given };
+    // an answer for nobody knows which place is no answer
+    let given = if location.is_err() { Given::Rejected(Rejection::Unusable) } else { given };
     let in_use = context.checklists;
     let given = wording::checked(cells, (checklist, criterion), (given, in_use));
     Some(Answer {
-        criterion: criterion.id.clone(),
-        location: location.unwrap_or_default(),
         partial_reason: partial_reason(cells, &given),
-        given,
         extent: extent(cells, context.header.party),
-        has_evidence: cells.filled(Column::Evidence).is_some(),
         privileged: privileged(cells),
-        origin: Origin {
-            file: cells.text.name().to_owned(),
-            row: cells.row.number,
-            party: context.header.party,
-            as_of: context.header.as_of,
-        },
+        ..answer(location.unwrap_or_default(), given)
     })
+}
+
+fn origin(cells: &Cells<'_>, context: SheetContext<'_>) -> Origin {
+    let answers = [Column::Response, Column::Value, Column::Numerator];
+    let column = answers.into_iter().find(|column| cells.columns.index(*column).is_some());
+    Origin {
+        file: cells.text.name().to_owned(),
+        row: cells.row.number,
+        column: column.unwrap_or(Column::Response).header(),
+        party: context.header.party,
+        as_of: context.header.as_of,
+    }
 }
 
 /// An id as our checklists write it: capitals, plain dashes, no blanks.
@@ -280,7 +296,10 @@ fn partial_reason(cells: &Cells<'_>, given: &Given) -> Option<super::PartialReas
 fn extent(cells: &Cells<'_>, party: Party) -> Option<Extent> {
     let cell = cells.filled(Column::Extent)?;
     let Some(extent) = words::extent(cell) else {
-        let names = Extent::WORDS.iter().map(|(word, _)| *word);
+        let names = Extent::WORDS
+            .iter()
+            .filter(|(_, extent)| party.is_reviewer() || *extent != Extent::Immediate);
+        let names = names.map(|(word, _)| *word);
         let message = "{} is no extent";
         cells.report(&code::UNKNOWN_EXTENT, Column::Extent, message, did_you_mean(cell, names));
         return None;

@@ -55,7 +55,10 @@ pub fn read_sheet(text: &Text, context: SheetContext<'_>, bag: &Bag) -> Vec<Answ
     let prefixes: Vec<String> = context
         .checklists
         .iter()
-        .flat_map(|checklist| [checklist.prefix.clone(), checklist.prefix.to_lowercase()])
+        .flat_map(|checklist| {
+            let words = checklist.id.split('-').map(str::to_owned);
+            words.chain([checklist.prefix.clone(), checklist.prefix.to_lowercase()])
+        })
         .collect();
     let known: Vec<&str> = prefixes.iter().map(String::as_str).collect();
     let mut answers = Vec::new();

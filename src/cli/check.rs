@@ -25,14 +25,20 @@ struct CheckReport {
 
 /// `concordant check`.
 pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit> {
-    let bag = Bag::new();
-    let library = library(&arguments.case.library, &bag);
-    let inputs = find(&arguments.paths, &bag);
+    let of_library = Bag::new();
+    let library = library(&arguments.case.library, &of_library);
+    let of_files = Bag::new();
+    let inputs = find(&arguments.paths, &of_files);
     let is_empty = inputs.facilities.is_empty() && inputs.standards.is_empty();
-    check_standards(&inputs.standards, &library, &bag);
+    let of_standards = Bag::new();
+    check_standards(&inputs.standards, &library, &of_standards);
+    // the same file may be read in several ways; what is wrong with it is told once
+    let mut bags = vec![of_library, of_files, of_standards];
     for folder in &inputs.facilities {
-        facility(folder, &library, arguments.case.options(printer), &bag);
+        bags.extend(facility(folder, &library, arguments.case.options(printer)));
     }
+    let bag = Bag::new();
+    bag.absorb(bags);
     if is_empty && !bag.has_errors() {
         Printer::complain("there is nothing to check: no facility, sheet or standard was found");
         return Ok(Exit::Nothing);
@@ -42,25 +48,21 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
 }
 
 /// Every round of a facility, so that an older one is not forgotten.
-fn facility(folder: &FacilityFolder, library: &Library, options: Options<'_>, bag: &Bag) {
+fn facility(folder: &FacilityFolder, library: &Library, options: Options<'_>) -> Vec<Bag> {
     let asked = options.as_of.is_some() || options.assessment.is_some();
     let mut dates: Vec<_> = rounds(folder).into_iter().map(Some).collect();
     if asked || dates.is_empty() || !folder.loose.is_empty() {
         dates = vec![options.as_of];
     }
-    // the facility and the standards are read anew for each round; say what is wrong with them once
-    let rounds: Vec<Bag> = dates
-        .into_iter()
-        .map(|as_of| {
-            let own = Bag::new();
-            match open(folder, library, Options { as_of, ..options }, &own) {
-                Ok(opened) => drop(opened.scorecard(&own)),
-                Err(Stop::Invalid | Stop::Nothing) => {}
-            }
-            own
-        })
-        .collect();
-    bag.absorb(rounds);
+    let check = |as_of| {
+        let bag = Bag::new();
+        match open(folder, library, Options { as_of, ..options }, &bag) {
+            Ok(opened) => drop(opened.scorecard(&bag)),
+            Err(Stop::Invalid | Stop::Nothing) => {}
+        }
+        bag
+    };
+    dates.into_iter().map(check).collect()
 }
 
 fn write(printer: &Printer, bag: &Bag) -> Result<()> {

@@ -3,7 +3,7 @@
 use super::arguments::{CaseArguments, LibraryArguments};
 use super::exit::Exit;
 use super::output::Printer;
-use crate::diagnostic::Bag;
+use crate::diagnostic::{Bag, code};
 use crate::library::Library;
 use crate::workspace::{FacilityFolder, Inputs, Opened, Options, Stop, find, open, standards};
 use std::path::PathBuf;
@@ -33,27 +33,35 @@ pub(super) fn facility(
     bag: &Bag,
 ) -> Result<Opened, Exit> {
     let library = library(&case.library, bag);
+    if bag.has_errors() {
+        return Err(unusable(bag, printer));
+    }
     let inputs = find(paths, bag);
-    if bag.has_errors() && inputs.facilities.is_empty() {
-        printer.all_problems(bag);
-        return Err(Exit::Unusable);
+    if bag.has(&code::UNREADABLE_FILE) || (bag.has_errors() && inputs.facilities.is_empty()) {
+        return Err(unusable(bag, printer));
     }
     let folder = the_one(&inputs)?;
     match open(folder, &library, case.options(printer), bag) {
         Ok(opened) => Ok(opened),
-        Err(Stop::Invalid) => {
-            printer.all_problems(bag);
-            Printer::complain("nothing was judged and nothing was written");
-            Err(Exit::Unusable)
-        }
+        Err(Stop::Invalid) => Err(unusable(bag, printer)),
+        Err(Stop::Nothing) if bag.has_errors() => Err(unusable(bag, printer)),
         Err(Stop::Nothing) => {
             if !bag.sorted().is_empty() {
                 printer.all_problems(bag);
             }
-            Printer::complain("there is nothing to assess: no sheet with answers was found");
+            Printer::complain(&match case.as_of {
+                Some(day) => format!("there is nothing to assess: no assessment up to {day}"),
+                None => "there is nothing to assess: no sheet with answers was found".to_owned(),
+            });
             Err(Exit::Nothing)
         }
     }
+}
+
+fn unusable(bag: &Bag, printer: &Printer) -> Exit {
+    printer.all_problems(bag);
+    Printer::complain("nothing was judged and nothing was written");
+    Exit::Unusable
 }
 
 fn the_one(inputs: &Inputs) -> Result<&FacilityFolder, Exit> {

@@ -52,7 +52,7 @@ fn next_sign(text: &str, first: char) -> Lexed {
             let length = run(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '_' | '-'));
             Ok((Sign::Word(take(length)), length))
         }
-        '&' | '|' => Err(("write `and`, `or`".to_owned(), 1)),
+        '&' | '|' => Err(("conditions are joined by the words `and` and `or`".to_owned(), 1)),
         _ => Err((format!("`{first}` has no meaning in a condition"), first.len_utf8())),
     }
 }

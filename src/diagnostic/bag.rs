@@ -1,6 +1,6 @@
 //! The bag that collects every problem of a run.
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -89,6 +89,11 @@ impl Bag {
     /// How many there were of each weight.
     pub fn counts(&self) -> Counts {
         self.0.borrow().counts
+    }
+
+    /// Whether a code was reported.
+    pub fn has(&self, code: &Code) -> bool {
+        self.0.borrow().per_code.keys().any(|(id, _)| *id == code.id)
     }
 
     /// Whether there was an error.

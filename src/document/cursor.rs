@@ -59,6 +59,11 @@ impl<'d> Cursor<'d> {
         self
     }
 
+    /// Remembers where a key of the item stands, under the name it has by now.
+    pub fn mark(&self, key: &str, span: Span) {
+        self.document.remember(&self.what, key, span);
+    }
+
     /// How messages name this table.
     pub fn what(&self) -> &str {
         &self.what
@@ -134,7 +139,7 @@ impl<'d> Cursor<'d> {
         };
         if text.trim().is_empty() {
             let message = format!("`{key}` of {} is empty", self.what);
-            let help = Some("write it, or leave the key out".to_owned());
+            let help = Some("write what belongs here".to_owned());
             self.report(&code::EMPTY_TEXT, &value.span(), message, help);
         }
         Some(Located { value: text.trim().to_owned(), span: value.span() })

@@ -31,7 +31,10 @@ pub(super) fn recover(text: &Text, bag: &Bag) -> Recovered {
         }
         let error = DeTable::parse_recoverable(raw).1.into_iter().min_by_key(start_of);
         if let Some(error) = &error {
-            report(text, &statement, error, bag);
+            // what cannot be read as text was told when the file was decoded
+            if !raw.contains(['\0', '\u{FFFD}']) {
+                report(text, &statement, error, bag);
+            }
             // without its header a table's keys would fall to the table before
             skipping |= is_header;
             recovered.damaged.extend(key_of(raw).map(|key| (header, key)));

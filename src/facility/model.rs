@@ -1,6 +1,7 @@
 //! What a facility is once it is read.
 
 use crate::condition::Value;
+use crate::diagnostic::Place;
 use crate::measure::Fraction;
 use jiff::civil::Date;
 use semver::VersionReq;
@@ -36,6 +37,8 @@ pub struct ProgramChoice {
     pub id: String,
     /// Which versions.
     pub requirement: VersionReq,
+    /// Where it is chosen.
+    pub place: Place,
 }
 
 /// Whether a service is offered, and when.

@@ -36,13 +36,14 @@ pub fn parse_facility(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Facili
 fn program(root: &Cursor<'_>) -> Option<ProgramChoice> {
     let written = root.text_maybe("program")?;
     let (id, requirement) = written.value.split_once('@').unwrap_or((&written.value, "*"));
+    let place = root.place(&written.span);
     let choice = match requirement.parse() {
-        Ok(requirement) => ProgramChoice { id: id.to_owned(), requirement },
+        Ok(requirement) => ProgramChoice { id: id.to_owned(), requirement, place },
         Err(_) => {
             let message = format!("`{requirement}` is not a version requirement");
             let help = Some("write \"full-partner\" or \"full-partner@^1\"".to_owned());
             root.report(&code::BAD_VERSION, &written.span, message, help);
-            ProgramChoice { id: id.to_owned(), requirement: VersionReq::STAR }
+            ProgramChoice { id: id.to_owned(), requirement: VersionReq::STAR, place }
         }
     };
     Some(choice)
@@ -91,6 +92,7 @@ fn service(table: &Cursor<'_>, key: &Located<String>) -> Option<Service> {
     {
         let message = format!("service `{}` ends before it begins", key.value);
         dates.report(&code::BAD_PERIOD, &to.span, message, None);
+        dates.boolean("offered", true);
         dates.finish();
         return None;
     }
@@ -177,7 +179,7 @@ fn roles(root: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Fractio
         let days = table.fraction(&key.value);
         let week = Fraction::whole(7);
         if days.value < Fraction::ZERO || days.value > week {
-            let message = format!("{} days a week", days.value.plain());
+            let message = format!("`{}` has {} days a week", key.value, days.value.plain());
             let help = Some("write days a week from 0 to 7, such as 2.5".to_owned());
             table.report(&code::OUT_OF_RANGE, &days.span, message, help);
         }

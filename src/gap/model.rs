@@ -70,8 +70,10 @@ pub struct Remedy {
     pub done_when: String,
     /// Facts that it changes: it is then another way of working, not only a repair.
     pub sets: Vec<String>,
-    /// Other ways to close it, by effort: id, title, person-days with open prerequisites.
-    pub alternatives: Vec<(String, String, Fraction)>,
+    /// Other criteria that it closes and that are open as well.
+    pub also_closes: Vec<String>,
+    /// Other ways to close it, by effort.
+    pub alternatives: Vec<Self>,
 }
 
 /// A criterion that nobody has assessed yet.

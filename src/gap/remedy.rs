@@ -59,17 +59,18 @@ impl<'s> Remedies<'s> {
     /// others beside it.
     pub(super) fn cheapest(&self, criterion: &str) -> Option<Remedy> {
         let closing = self.by_id.values().filter(|r| r.closes.iter().any(|id| id == criterion));
-        let mut ways: Vec<Remedy> = closing.map(|remediation| self.remedy(remediation)).collect();
+        let mut ways: Vec<Remedy> =
+            closing.map(|remediation| self.remedy(remediation, criterion)).collect();
         ways.sort_by(|one, other| {
             (&one.effort_days, &one.id).cmp(&(&other.effort_days, &other.id))
         });
         let mut ways = ways.into_iter();
         let mut best = ways.next()?;
-        best.alternatives = ways.map(|way| (way.id, way.title, way.effort_days)).collect();
+        best.alternatives = ways.collect();
         Some(best)
     }
 
-    fn remedy(&self, remediation: &'s Remediation) -> Remedy {
+    fn remedy(&self, remediation: &'s Remediation, criterion: &str) -> Remedy {
         let before = self.prerequisites(remediation);
         let efforts = before.iter().map(|other| &other.effort_days);
         Remedy {
@@ -82,6 +83,12 @@ impl<'s> Remedies<'s> {
             interim: remediation.interim.clone(),
             done_when: remediation.done_when.clone(),
             sets: remediation.sets.iter().map(|(fact, _)| fact.clone()).collect(),
+            also_closes: remediation
+                .closes
+                .iter()
+                .filter(|id| self.open.contains(id.as_str()) && *id != criterion)
+                .cloned()
+                .collect(),
             alternatives: Vec::new(),
         }
     }

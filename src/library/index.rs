@@ -107,11 +107,10 @@ impl Library {
         if let Some(known) = self.entries.get(&key)
             && known.digest() != entry.digest()
         {
+            let from = if known.is_embedded { "inside the binary" } else { known.text.name() };
             let message = format!(
-                "{}@{} is already known from {} with another text",
-                entry.id,
-                entry.version,
-                known.text.name()
+                "{}@{} is already known from {from} with another text",
+                entry.id, entry.version
             );
             let diagnostic = Diagnostic::new(&code::DIGEST_CONFLICT, Place::file(name), message);
             bag.push(

@@ -3,7 +3,7 @@
 use super::document::{Block, Column, Document};
 use super::score::{GateRecord, ItemRecord, ScoreRecord, ScoreReport};
 use super::standard_text::criterion_blocks;
-use super::words::{percent_of, place, row_of, sentence};
+use super::words::{and_more, count, percent_of, place, row_of, sentence, threshold};
 use crate::diagnostic::Code;
 use crate::gap::Gap;
 use crate::measure::Fraction;
@@ -85,17 +85,20 @@ fn numbers(item: &ItemRecord, document: &mut Document) {
 }
 
 fn gap_line(gap: &Gap) -> String {
+    let unblocks = match gap.unblocks {
+        0 => String::new(),
+        others => format!(" {} wait for what closes it.", count(others, "other gap")),
+    };
     let by = if gap.extent_by_reviewer { "set by a reviewer" } else { "from the credit" };
     format!(
         "Rank {}. Severity {}: harm {} by extent {} ({by}). Closing it alone adds {} = {} points \
-         of 100. It unblocks {} others.",
+         of 100.{unblocks}",
         gap.rank,
         gap.severity.word(),
         gap.harm.word(),
         gap.extent.word(),
         gap.gain,
         gap.gain.times(&Fraction::whole(100)).decimal(2),
-        gap.unblocks
     )
 }
 
@@ -218,11 +221,16 @@ pub fn explain_gate(report: &ScoreReport, gate: &GateRecord) -> Document {
     document.push(Block::Title(format!("Gate {} {holds}", gate.id)));
     let figure = gate.figure.as_ref().map_or_else(|| "undefined".to_owned(), ToString::to_string);
     document.paragraph(format!(
-        "{}. It belongs to the tier {}. Reached: {figure}; needed: {}.",
+        "{}. It belongs to the tier {}. Reached: {figure} ({}); needed: {} ({}).",
         sentence(&gate.demands),
         gate.tier,
-        gate.threshold
+        percent_of(gate.percent),
+        gate.threshold,
+        threshold(&gate.threshold)
     ));
+    if !gate.missing.is_empty() {
+        document.paragraph(format!("Short of it: {}.", and_more(&gate.missing, 20)));
+    }
     match gate.kind {
         "must-pass" | "verified" => {
             item_table(report, |item| item.critical && item.counted, &mut document);
@@ -262,7 +270,7 @@ fn item_row(item: &ItemRecord) -> Vec<String> {
         item.credit.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string),
         item.weight.to_string(),
         if item.counted { "yes" } else { "no" }.to_owned(),
-        item.party.map(|party| party.to_string()).unwrap_or_default(),
+        item.party.map(|party| party.short().to_owned()).unwrap_or_default(),
         source.map_or_else(|| "no row".to_owned(), |(file, row)| row_of(file, row)),
     ]
 }

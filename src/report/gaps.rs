@@ -85,6 +85,7 @@ pub struct RemediationRecord {
     pub interim: Option<String>,
     pub done_when: String,
     pub sets: Vec<String>,
+    pub also_closes: Vec<String>,
     pub alternatives: Vec<AlternativeRecord>,
 }
 
@@ -93,7 +94,10 @@ pub struct RemediationRecord {
 pub struct AlternativeRecord {
     pub id: String,
     pub title: String,
+    pub role: String,
     pub effort_days: f64,
+    pub lead_days: u32,
+    pub interim: Option<String>,
 }
 
 /// One open question.
@@ -183,15 +187,19 @@ fn remediation(remedy: &Remedy) -> RemediationRecord {
         interim: remedy.interim.clone(),
         done_when: remedy.done_when.clone(),
         sets: remedy.sets.clone(),
-        alternatives: remedy
-            .alternatives
-            .iter()
-            .map(|(id, title, effort)| AlternativeRecord {
-                id: id.clone(),
-                title: title.clone(),
-                effort_days: effort.to_f64(),
-            })
-            .collect(),
+        also_closes: remedy.also_closes.clone(),
+        alternatives: remedy.alternatives.iter().map(alternative).collect(),
+    }
+}
+
+fn alternative(remedy: &Remedy) -> AlternativeRecord {
+    AlternativeRecord {
+        id: remedy.id.clone(),
+        title: remedy.title.clone(),
+        role: remedy.role.clone(),
+        effort_days: remedy.effort_days.to_f64(),
+        lead_days: remedy.lead_days,
+        interim: remedy.interim.clone(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Column, Document};
 use super::gaps::{AlternativeRecord, GapRecord, GapsReport, OpenQuestionRecord};
-use super::words::{count, place, row_of, sentence};
+use super::words::{and_more, count, place, row_of, sentence};
 use crate::gap::{Severity, severity_table};
 
 /// All gaps, all open questions, and how they are ordered.
@@ -63,8 +63,14 @@ fn step(gap: &GapRecord) -> (String, Vec<String>) {
     let lead = count(usize::try_from(remedy.lead_days).unwrap_or_default(), "day");
     let (title, id, role) = (&remedy.title, &remedy.id, &remedy.role);
     lines.push(format!("Do: {title} ({id}: {role}, {effort}{before}, at least {lead})."));
-    let other =
-        |way: &AlternativeRecord| format!("{} ({}: {})", way.title, way.id, days(way.effort_days));
+    if !remedy.also_closes.is_empty() {
+        lines.push(format!("The same work also closes {}.", and_more(&remedy.also_closes, 8)));
+    }
+    let other = |way: &AlternativeRecord| {
+        let lead = count(usize::try_from(way.lead_days).unwrap_or_default(), "day");
+        let effort = days(way.effort_days);
+        format!("{} ({}: {}, {effort}, at least {lead})", way.title, way.id, way.role)
+    };
     let others: Vec<String> = remedy.alternatives.iter().map(other).collect();
     if !others.is_empty() {
         lines.push(format!("Or: {}.", others.join("; ")));
@@ -118,7 +124,7 @@ fn gap_row(gap: &GapRecord) -> Vec<String> {
         if gap.critical { "MUST" } else { "" }.to_owned(),
         gap.severity.word().to_owned(),
         gap.state.label().to_owned(),
-        gap.source.as_ref().map(|source| source.party.to_string()).unwrap_or_default(),
+        gap.source.as_ref().map(|source| source.party.short().to_owned()).unwrap_or_default(),
         format!("{:.2}", gap.gain_percent),
         gap.effort_days.map(|days| format!("{days:.1}")).unwrap_or_default(),
         remedy.map(|remedy| remedy.role.clone()).unwrap_or_default(),

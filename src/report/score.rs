@@ -41,6 +41,16 @@ pub struct ScoreReport {
     pub items: Vec<ItemRecord>,
     /// What the program changes in the checklists.
     pub tailoring: Vec<TailoringRecord>,
+    /// Times within which something has to happen.
+    pub clocks: Vec<ClockRecord>,
+}
+
+/// A time within which something has to happen.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClockRecord {
+    pub id: String,
+    pub within: String,
+    pub meaning: String,
 }
 
 /// Who is judged.
@@ -317,7 +327,24 @@ impl ScoreReport {
             },
             items: card.items().map(|(result, it)| item(card, result, it)).collect(),
             tailoring: tailoring(card),
+            clocks: card
+                .program
+                .clocks
+                .iter()
+                .map(|clock| ClockRecord {
+                    id: clock.id.clone(),
+                    within: clock.within.clone(),
+                    meaning: clock.meaning.clone(),
+                })
+                .collect(),
         }
+    }
+}
+
+impl ScoreReport {
+    /// A clock of the program, in words: `72 hours`.
+    pub(super) fn clock(&self, id: &str) -> Option<&str> {
+        self.clocks.iter().find(|clock| clock.id == id).map(|clock| clock.within.as_str())
     }
 }
 

@@ -108,8 +108,10 @@ fn reasons(report: &ScoreReport) -> Vec<String> {
     }
     let verified = &report.verified;
     if verified.of > 0 {
+        let rest =
+            if verified.must_pass < verified.of { "; the rest is self-reported" } else { "" };
         lines.push(format!(
-            "{} of {} verified by a reviewer; the rest is self-reported.",
+            "{} of {} verified by a reviewer{rest}.",
             verified.must_pass,
             count(verified.of, "must-pass criterion")
         ));
@@ -155,8 +157,10 @@ pub(super) fn eligibility(report: &ScoreReport, document: &mut Document) {
     }
     document.heading("Eligibility");
     if report.eligibility.iter().all(|condition| condition.holds == Some(true)) {
-        let all = count(report.eligibility.len(), "condition");
-        document.paragraph(format!("All {all} of eligibility hold."));
+        document.paragraph(match report.eligibility.len() {
+            1 => "The one condition of eligibility holds.".to_owned(),
+            all => format!("All {all} conditions of eligibility hold."),
+        });
         return;
     }
     let rows = report.eligibility.iter().map(|condition| {

@@ -197,7 +197,9 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         for word in paragraph.split(' ') {
-            if !line.is_empty() && line.width() + 1 + word.width() > width {
+            // a sign stays with its figure
+            let is_glued = word.starts_with('%');
+            if !line.is_empty() && line.width() + 1 + word.width() > width && !is_glued {
                 lines.push(std::mem::take(&mut line));
             }
             if !line.is_empty() {

@@ -37,9 +37,11 @@ pub fn report_document(report: &Report) -> Document {
 /// What a reviewer called immediate danger: it stands above every figure.
 fn immediate(report: &Report) -> Vec<String> {
     let gaps = report.gaps.gaps.iter().filter(|gap| gap.severity == Severity::Immediate);
+    let clock = report.score.clock("immediate-danger");
+    let within = clock.map(|time| format!("; remove it within {time}")).unwrap_or_default();
     let line = |gap: &GapRecord| {
         let what = place(&gap.criterion, gap.location.as_deref());
-        format!("Immediate danger, found by a reviewer: {what} {}.", gap.title)
+        format!("Immediate danger, found by a reviewer: {what} {}{within}.", gap.title)
     };
     gaps.map(line).collect()
 }
@@ -88,9 +90,10 @@ fn measures(score: &ScoreReport, document: &mut Document) {
         .items
         .iter()
         .filter_map(|item| {
-            let measure = item.measure.as_ref()?;
+            let Some(measure) = &item.measure else { return unevidenced(item) };
             let cases = match (&measure.numerator, &measure.denominator) {
                 (Some(above), Some(below)) => format!("{} of {}", above.plain(), below.plain()),
+                (None, Some(below)) => below.plain(),
                 _ => String::new(),
             };
             let interval = match (measure.interval_low, measure.interval_high) {
@@ -126,6 +129,22 @@ fn measures(score: &ScoreReport, document: &mut Document) {
         Column::word("state", 0),
     ];
     document.table("Measures", columns, rows);
+}
+
+/// A measure that is said to be met, with nothing to show for it.
+fn unevidenced(item: &ItemRecord) -> Option<Vec<String>> {
+    (item.reason == Some(ItemReason::Unevidenced)).then(|| {
+        let blank = String::new;
+        vec![
+            place(&item.criterion, item.location.as_deref()),
+            item.title.clone(),
+            blank(),
+            "no numbers".to_owned(),
+            blank(),
+            blank(),
+            format!("{} by word", item.state.label()),
+        ]
+    })
 }
 
 /// What is not in the score, and why.

@@ -31,29 +31,59 @@ pub fn resolve(tailored: &Tailored<'_>, case: Case<'_>, bag: &Bag) -> Vec<Item> 
     };
     let several = locations.len() > 1;
     let mut items = Vec::new();
-    let mut warned = false;
-    for location in locations {
-        let answer = case.record.answer(&tailored.criterion.id, location);
-        let item = item(tailored, case, (location, answer), bag);
-        if let Some(answer) = answer.filter(|answer| answer.location.is_none())
-            && several
-            && item.counted
-            && !warned
-        {
-            warned = true;
-            let message = format!("one answer to {} stands for every location", item.criterion);
-            let help = "add a row for each location, with its id in `location`";
-            bag.push(at_answer(&code::ONE_FOR_ALL, answer, &message).help(help));
+    let mut told = Told { several, codes: Vec::new(), bag };
+    for location in &locations {
+        let answer = case.record.answer(&tailored.criterion.id, *location);
+        let (mut item, outcome) = item(tailored, case, (*location, answer));
+        // with one place there is nothing to tell apart
+        item.location = item.location.filter(|_| several);
+        if let Some(answer) = answer {
+            told.about(&item, &outcome, answer);
         }
         items.push(item);
     }
     items
 }
 
+/// What was said of a row already: a row that stands for several locations is told of once.
+struct Told<'b> {
+    several: bool,
+    codes: Vec<(&'static str, usize)>,
+    bag: &'b Bag,
+}
+
+impl Told<'_> {
+    fn about(&mut self, item: &Item, outcome: &Outcome, answer: &Answer) {
+        let stands_for_all = self.several && answer.location.is_none();
+        let is_usable = !matches!(answer.given, Given::Rejected(_));
+        if stands_for_all && item.counted && is_usable {
+            let message =
+                format!("{} is answered without a location, for all of them", item.criterion);
+            let help = "add a row for each location, with its id in `location`";
+            self.push(at_answer(&code::ONE_FOR_ALL, answer, &message).help(help), answer);
+        }
+        // that it does not apply at one of the places it stands for is no fault of the answer
+        if stands_for_all && outcome.reason == Some(ItemReason::ConditionFalse) {
+            return;
+        }
+        if let Some(diagnostic) = diagnostic(item, outcome, answer) {
+            self.push(diagnostic, answer);
+        }
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic, answer: &Answer) {
+        let key = (diagnostic.code.id, answer.origin.row);
+        if !self.codes.contains(&key) {
+            self.codes.push(key);
+            self.bag.push(diagnostic);
+        }
+    }
+}
+
 fn at_answer(code: &'static Code, answer: &Answer, message: &str) -> Diagnostic {
     let place = Place {
         row: Some(answer.origin.row),
-        column_name: Some("response".to_owned()),
+        column_name: Some(answer.origin.column.to_owned()),
         ..Place::file(&answer.origin.file)
     };
     Diagnostic::new(code, place, message)
@@ -63,8 +93,7 @@ fn item(
     tailored: &Tailored<'_>,
     case: Case<'_>,
     (location, answer): (Option<&str>, Option<&Answer>),
-    bag: &Bag,
-) -> Item {
+) -> (Item, Outcome) {
     let criterion = tailored.criterion;
     let (truth, unknown) = match &criterion.applies_when {
         Some(condition) => {
@@ -73,7 +102,6 @@ fn item(
         None => (Truth::True, std::collections::BTreeSet::new()),
     };
     let outcome = outcome(tailored, truth, answer);
-    report(tailored, &outcome, answer, bag);
     let counted =
         criterion.scored && !matches!(outcome.state, State::NotApplicable | State::Excluded);
     let others = case.record.by_party(&criterion.id, location).into_iter().skip(1);
@@ -82,22 +110,25 @@ fn item(
         Given::NotApplicable => State::NotApplicable,
         _ => self::outcome(tailored, truth, Some(answer)).state,
     };
-    Item {
+    let origin = answer.map(|answer| &answer.origin);
+    let origin = origin.or_else(|| case.record.blank_row(&criterion.id, location));
+    let item = Item {
         criterion: criterion.id.clone(),
         location: location.map(str::to_owned),
         state: outcome.state,
         reason: outcome.reason,
-        level: outcome.level,
-        measured: outcome.measured,
-        credit: outcome.credit,
+        level: outcome.level.clone(),
+        measured: outcome.measured.clone(),
+        credit: outcome.credit.clone(),
         counted,
-        origin: answer.map(|answer| answer.origin.clone()),
+        origin: origin.cloned(),
         others: others.map(|other| (other.origin.party, state_of(other))).collect(),
         extent: answer.and_then(|answer| answer.extent),
         has_evidence: answer.is_some_and(|answer| answer.has_evidence),
         privileged: answer.is_some_and(|answer| answer.privileged),
         unknown: unknown.into_iter().collect(),
-    }
+    };
+    (item, outcome)
 }
 
 struct Outcome {
@@ -190,37 +221,39 @@ fn numbers(tailored: &Tailored<'_>, measured: &Measured) -> Outcome {
     Outcome { measured: kept, ..Outcome::credited(credit) }
 }
 
-fn report(tailored: &Tailored<'_>, outcome: &Outcome, answer: Option<&Answer>, bag: &Bag) {
-    let Some(answer) = answer else { return };
-    let id = &tailored.criterion.id;
-    let (code, message, help) = match outcome.reason {
-        Some(ItemReason::ConditionFalse) if answer.given == Given::NotApplicable => return,
-        Some(ItemReason::Unevidenced) if outcome.state.is_open() => (
-            &code::CRITICAL_UNEVIDENCED,
-            format!("{id} gates and is said to be met without numbers; it is not assessed"),
-            "give numerator, denominator and period",
-        ),
-        Some(ItemReason::Unevidenced) => (
-            &code::UNEVIDENCED,
-            format!("{id} is said to be met without numbers; it counts, and is listed as such"),
-            "give numerator, denominator and period",
-        ),
-        Some(ItemReason::ConditionFalse) => (
+/// What is to be said of an answer that does not count as it stands.
+fn diagnostic(item: &Item, outcome: &Outcome, answer: &Answer) -> Option<Diagnostic> {
+    let at = item.location.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
+    let id = format!("{}{at}", item.criterion);
+    let numbers = "give numerator, denominator and period";
+    let (code, message, help) = match outcome.reason? {
+        ItemReason::ConditionFalse if answer.given == Given::NotApplicable => return None,
+        ItemReason::ConditionFalse => (
             &code::DOES_NOT_APPLY,
-            format!("{id} does not apply here; the answer is kept and not counted"),
+            format!("{id} does not apply; the answer is kept and not counted"),
             "if it does apply, correct the services or facts in facility.toml",
         ),
-        Some(ItemReason::ClaimedNotApplicable) => (
+        ItemReason::Unevidenced if outcome.state.is_open() => (
+            &code::CRITICAL_UNEVIDENCED,
+            format!("{id} gates and is said to be met without numbers; it is not assessed"),
+            numbers,
+        ),
+        ItemReason::Unevidenced => (
+            &code::UNEVIDENCED,
+            format!("{id} is said to be met without numbers; it counts, and is listed as such"),
+            numbers,
+        ),
+        ItemReason::ClaimedNotApplicable => (
             &code::CLAIMED_NOT_APPLICABLE,
-            format!("{id} applies here; not applicable stays a claim until a reviewer agrees"),
+            format!("{id} applies; not applicable stays a claim until a reviewer agrees"),
             "answer it, or correct the services or facts in facility.toml",
         ),
-        Some(ItemReason::BelowMinimumDenominator) => (
+        ItemReason::BelowMinimumDenominator => (
             &code::TOO_FEW_CASES,
             format!("{id} has fewer cases than its minimum; it counts as not assessed"),
             "add cases, for example by a longer period",
         ),
-        _ => return,
+        _ => return None,
     };
-    bag.push(at_answer(code, answer, &message).help(help));
+    Some(at_answer(code, answer, &message).help(help))
 }

@@ -229,8 +229,8 @@ fn report_unknown(criteria: &[CriterionResult], file: &str, bag: &Bag) {
     for (word, criteria) in needed {
         let ids: Vec<&str> = criteria.into_iter().collect();
         let shown = crate::diagnostic::list(&ids).replace('`', "");
-        let message = format!("`{word}` is not answered, so these criteria apply: {shown}");
-        let help = format!("answer `{word}` in facility.toml");
+        let message = format!("`{word}` is not answered; these criteria depend on it: {shown}");
+        let help = format!("answer `{word}` in facility.toml; until then they apply");
         let place = Place::file(if file.is_empty() { "facility.toml" } else { file });
         bag.push(Diagnostic::new(&code::UNKNOWN_FACT, place, message).help(help));
     }

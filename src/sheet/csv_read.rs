@@ -4,6 +4,7 @@
 //! spreadsheet adds: a `sep=` line, semicolons and tabs, blank rows and columns, line breaks inside
 //! cells. Row numbers are the spreadsheet's: blank rows count, line breaks inside a cell do not.
 
+use super::letters;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::source::{Span, Text};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
@@ -151,7 +152,7 @@ impl<'t> Splitter<'t> {
         let mut cells = Vec::new();
         loop {
             let (cell, ends_row) = self.next_cell();
-            self.check_quotes(&cell, number, bag);
+            self.check_quotes(&cell, (number, cells.len()), bag);
             cells.push(cell);
             if ends_row {
                 break;
@@ -217,36 +218,31 @@ impl<'t> Splitter<'t> {
         }
     }
 
-    fn check_quotes(&self, cell: &Cell, row: usize, bag: &Bag) {
+    fn check_quotes(&self, cell: &Cell, (row, column): (usize, usize), bag: &Bag) {
         let raw = self.text.slice(&cell.span);
-        let Some(inner) = raw.strip_prefix('"') else {
-            return;
+        let Some(inner) = raw.strip_prefix('"') else { return };
+        let at = self.text.line_column(cell.span.start);
+        let place = Place {
+            row: Some(row),
+            line: Some(at.line),
+            column: Some(at.column),
+            column_name: Some(letters(column)),
+            ..Place::file(self.text.name())
         };
-        let place = || {
-            let at = self.text.line_column(cell.span.start);
-            Place {
-                row: Some(row),
-                line: Some(at.line),
-                column: Some(at.column),
-                ..Place::file(self.text.name())
-            }
-        };
-        let Some(close) = closing_quote(inner) else {
-            bag.push(
-                Diagnostic::new(
-                    &code::OPEN_QUOTE,
-                    place(),
-                    "a quoted cell begins here and never ends",
-                )
-                .help("close the quote; all that follows it was taken for one cell"),
-            );
-            return;
-        };
-        if !inner.get(close + 1..).unwrap_or_default().trim().is_empty() {
-            bag.push(
-                Diagnostic::new(&code::TEXT_AFTER_QUOTE, place(), "text follows a closing quote")
-                    .help("a quote inside a quoted cell is written twice"),
-            );
+        let close = closing_quote(inner);
+        let after = close.map_or("", |close| inner.get(close + 1..).unwrap_or_default());
+        let has_rest = !after.trim().is_empty();
+        // a quote that was never closed runs on to the next quote, many rows below
+        let swallows =
+            has_rest && inner.get(..close.unwrap_or_default()).unwrap_or_default().contains('\n');
+        if close.is_none() || swallows {
+            let message = "a quoted cell begins here and does not end where it should";
+            let help = "close the quote; the rows that follow it were taken for one cell";
+            bag.push(Diagnostic::new(&code::OPEN_QUOTE, place, message).help(help));
+        } else if has_rest {
+            let message = "text follows a closing quote";
+            let help = "a quote inside a quoted cell is written twice";
+            bag.push(Diagnostic::new(&code::TEXT_AFTER_QUOTE, place, message).help(help));
         }
     }
 }
@@ -346,6 +342,7 @@ mod tests {
             read(content).2.sorted().iter().map(|d| d.code.id).collect()
         };
         assert_eq!(codes("criterion,response\nA,\"open\nB,x\n"), ["C006"]);
+        assert_eq!(codes("criterion,response\nA,\"open\nB,\"x\"\n"), ["C006"]);
         assert_eq!(codes("criterion,response\nA,\"x\" y\n"), ["C007"]);
         assert!(codes("criterion,response\nA,5\" tube\n").is_empty());
     }

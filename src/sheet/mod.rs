@@ -4,8 +4,10 @@
 
 mod csv_read;
 mod csv_write;
+mod letters;
 mod neutral;
 
 pub use csv_read::{Cell, Delimiter, Row, Table, read_csv};
 pub use csv_write::{Value, write_csv};
+pub use letters::letters;
 pub use neutral::{neutralize, strip};

@@ -28,6 +28,7 @@ pub fn check_checklist(
     check.cycles();
     check.changes();
     check.own_dates();
+    check.prefix();
 }
 
 struct Check<'c> {
@@ -97,14 +98,15 @@ impl Check<'_> {
                 let message = format!("section `{}` holds nothing", section.id);
                 self.report(&code::EMPTY_SECTION, (&item, ""), message, None);
             }
-            if self.is_own_ancestor(&section.id) {
+            if self.is_first_of_circle(&section.id) {
                 let message = format!("section `{}` lies inside itself", section.id);
                 self.report(&code::SECTION_TREE, (&item, "parent"), message, None);
             }
         }
     }
 
-    fn is_own_ancestor(&self, id: &str) -> bool {
+    /// Whether a section lies inside itself, and is the first by id of those that do so together.
+    fn is_first_of_circle(&self, id: &str) -> bool {
         let mut at = self.checklist.section(id);
         for _ in 0..=self.checklist.sections.len() {
             let Some(parent) = at.and_then(|section| section.parent.as_deref()) else {
@@ -112,6 +114,9 @@ impl Check<'_> {
             };
             if parent == id {
                 return true;
+            }
+            if parent < id {
+                return false;
             }
             at = self.checklist.section(parent);
         }
@@ -177,7 +182,9 @@ impl Check<'_> {
         }
         let source = |id: &str| self.checklist.sources.iter().find(|source| source.id == id);
         let opened = |id: &str| source(id).is_some_and(|source| source.checked_on.is_some());
-        if !criterion.sources.iter().any(|citation| opened(&citation.id)) {
+        // a source that is not there at all is told as such
+        let all_known = criterion.sources.iter().all(|citation| source(&citation.id).is_some());
+        if all_known && !criterion.sources.iter().any(|citation| opened(&citation.id)) {
             let message = format!("nobody opened a source of {item}, which is critical");
             let help = Some("open one and write `checked_on` in its [[source]]".to_owned());
             self.report(&code::UNOPENED_SOURCE, (item, "sources"), message, help);
@@ -251,6 +258,18 @@ impl Check<'_> {
             let message = "changes are declared, but no version is superseded".to_owned();
             let help = Some("add `supersedes = \"…\"`".to_owned());
             self.report(&code::UNKNOWN_REFERENCE, ("change 1", ""), message, help);
+        }
+    }
+
+    fn prefix(&self) {
+        let prefix = &self.checklist.prefix;
+        let other = |other: &&&Checklist| {
+            other.prefix == *prefix && other.id != self.checklist.id && !prefix.is_empty()
+        };
+        if let Some(other) = self.others.iter().find(other) {
+            let message = format!("the prefix `{prefix}` is the one of {}", other.id);
+            let help = Some("ids are unique in the library; choose another".to_owned());
+            self.report(&code::DUPLICATE_ID, ("the checklist", "prefix"), message, help);
         }
     }
 

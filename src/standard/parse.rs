@@ -73,7 +73,9 @@ pub(super) fn unique<'d, T>(
             format!("{what} {}", id.value)
         };
         seen.push(id.value.clone());
-        items.push(read(cursor.named(name), id.value));
+        let cursor = cursor.named(name);
+        cursor.mark("id", id.span);
+        items.push(read(cursor, id.value));
     }
     items
 }
@@ -277,7 +279,8 @@ fn answering(cursor: &Cursor<'_>, scales: &[Scale]) -> Answering {
                 let help = did_you_mean(name, built_in.into_iter().chain(own));
                 let message = format!("`{name}` is no scale");
                 cursor.report(&code::UNKNOWN_REFERENCE, &written.span, message, help);
-                Answering::Conformance
+                // binary, so that a critical criterion is not told of its scale as well
+                Answering::Binary
             }
         },
     }

@@ -106,9 +106,10 @@ pub fn parse_vocabulary(text: &Text, bag: &Bag) -> Vocabulary {
     let document = Document::new(&syntax, bag);
     let root = document.root("the vocabulary", bag);
     root.format();
+    let services = words(&root, "service");
     let vocabulary = Vocabulary {
-        services: words(&root, "service"),
-        facts: root.tables("fact", "fact").into_iter().map(fact).collect(),
+        facts: facts(&root, &services),
+        services,
         roles: words(&root, "role"),
         evidence_kinds: words(&root, "evidence_kind"),
     };
@@ -119,26 +120,39 @@ pub fn parse_vocabulary(text: &Text, bag: &Bag) -> Vocabulary {
 fn words(root: &Cursor<'_>, key: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for cursor in root.tables(key, key) {
-        let id = cursor.text("id");
-        if words.iter().any(|word| word.id == id.value) {
-            let message = format!("{key} `{}` is listed twice", id.value);
-            cursor.report(&code::DUPLICATE_ID, &id.span, message, None);
-        }
-        words.push(Word { id: id.value, meaning: cursor.text("meaning").value });
+        let id = id(&cursor, key, words.iter());
+        words.push(Word { id, meaning: cursor.text("meaning").value });
         cursor.finish();
     }
     words
 }
 
-fn fact(cursor: Cursor<'_>) -> Fact {
+fn id<'w>(cursor: &Cursor<'_>, key: &str, known: impl Iterator<Item = &'w Word>) -> String {
+    let id = cursor.text("id");
+    let mut known = known;
+    if !id.value.is_empty() && known.any(|word| word.id == id.value) {
+        let message = format!("{key} `{}` is listed twice", id.value);
+        cursor.report(&code::DUPLICATE_ID, &id.span, message, None);
+    }
+    id.value
+}
+
+fn facts(root: &Cursor<'_>, services: &[Word]) -> Vec<Fact> {
     const TYPES: [(&str, FactType); 3] =
         [("boolean", FactType::Boolean), ("number", FactType::Number), ("text", FactType::Text)];
-    let fact = Fact {
-        id: cursor.text("id").value,
-        meaning: cursor.text("meaning").value,
-        fact_type: cursor.choice("type", &TYPES, None).unwrap_or(FactType::Text),
-        unit: cursor.text_maybe("unit").map(|unit| unit.value),
-    };
-    cursor.finish();
-    fact
+    let mut seen: Vec<Word> = services.to_vec();
+    let mut facts = Vec::new();
+    for cursor in root.tables("fact", "fact") {
+        let id = id(&cursor, "fact", seen.iter());
+        let meaning = cursor.text("meaning").value;
+        seen.push(Word { id: id.clone(), meaning: meaning.clone() });
+        facts.push(Fact {
+            id,
+            meaning,
+            fact_type: cursor.choice("type", &TYPES, None).unwrap_or(FactType::Text),
+            unit: cursor.text_maybe("unit").map(|unit| unit.value),
+        });
+        cursor.finish();
+    }
+    facts
 }

@@ -6,7 +6,7 @@ use crate::assessment::blank_sheet;
 use crate::facility::Facility;
 use crate::library::Loaded;
 use crate::sheet::write_csv;
-use crate::standard::{Checklist, Program, Vocabulary};
+use crate::standard::{Checklist, FactType, Program, Vocabulary};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::io;
@@ -113,13 +113,12 @@ fn facility_text(request: &InitRequest<'_>) -> String {
     }
     text.push_str("\n[facts]\n");
     for fact in &request.vocabulary.facts {
-        let example = match (fact.fact_type, &fact.unit) {
-            (crate::standard::FactType::Boolean, _) => "false",
-            (crate::standard::FactType::Number, _) => "0",
-            (crate::standard::FactType::Text, _) => "\"\"",
+        let example = match fact.fact_type {
+            FactType::Boolean => "false",
+            FactType::Number => "0",
+            FactType::Text => "\"\"",
         };
-        let unit = fact.unit.as_ref().map(|unit| format!(" In {unit}.")).unwrap_or_default();
-        let _ = writeln!(text, "# {} = {example}          # {}{unit}", fact.id, fact.meaning);
+        let _ = writeln!(text, "# {} = {example}          # {}", fact.id, fact.meaning);
     }
     text.push_str(
         "\n# Places of care, where there are several. Criteria that have to hold at each place get a\n\

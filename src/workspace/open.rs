@@ -186,6 +186,7 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
             as_of,
             program: None,
             checklists: std::collections::BTreeMap::new(),
+            places: std::collections::BTreeMap::new(),
         };
         all.push((header, folder.loose.iter().collect()));
     }
@@ -208,7 +209,7 @@ impl Chosen<'_> {
         let asked = self.options.program.map(|written| choice(written, bag));
         let pinned = self.newest.program.as_ref().map(|(id, version)| {
             let requirement = VersionReq::parse(&format!("={version}")).unwrap_or(VersionReq::STAR);
-            ProgramChoice { id: id.clone(), requirement }
+            ProgramChoice { id: id.clone(), requirement, place: self.newest.place("program") }
         });
         let Some(choice) = asked.flatten().or(pinned).or_else(|| facility.program.clone()) else {
             let ids = self.library.ids(Kind::Program).join(", ");
@@ -218,16 +219,24 @@ impl Chosen<'_> {
             bag.push(Diagnostic::new(&code::NO_PROGRAM, place, message).help(help));
             return None;
         };
-        let entry = self.entry(Kind::Program, &choice.id, &choice.requirement, bag)?;
+        let wanted = (choice.id.as_str(), &choice.requirement);
+        let entry = self.entry(Kind::Program, wanted, choice.place, bag)?;
         Some(Library::program(entry, bag))
     }
 
-    fn entry(&self, kind: Kind, id: &str, req: &VersionReq, bag: &Bag) -> Option<&Entry> {
+    fn entry(
+        &self,
+        kind: Kind,
+        (id, req): (&str, &VersionReq),
+        place: Place,
+        bag: &Bag,
+    ) -> Option<&Entry> {
         let found = self.library.resolve(kind, id, req, self.as_of);
         if found.is_none() {
             let ids = self.library.ids(kind);
             let message = if ids.contains(&id) {
-                format!("no version {req} of {id} is in the library")
+                let wanted = req.to_string();
+                format!("no version {} of {id} is in the library", wanted.trim_start_matches('='))
             } else {
                 format!("{id} is not in the library")
             };
@@ -238,7 +247,6 @@ impl Chosen<'_> {
             } else {
                 Some(format!("known versions: {}", known.join(", ")))
             };
-            let place = Place::file(&self.newest.name);
             bag.push(Diagnostic::new(&code::NO_SUCH_STANDARD, place, message).help_maybe(help));
         }
         found
@@ -250,9 +258,9 @@ impl Chosen<'_> {
             let Some(requirement) = self.requirement(program, used, bag) else {
                 continue;
             };
-            let Some(entry) = self.entry(Kind::Checklist, &used.id, &requirement, bag) else {
-                continue;
-            };
+            let place = self.newest.place(&used.id);
+            let wanted = (used.id.as_str(), &requirement);
+            let Some(entry) = self.entry(Kind::Checklist, wanted, place, bag) else { continue };
             let loaded = Library::checklist(entry, bag);
             if loaded.model.effective > self.as_of {
                 let message = format!(
@@ -260,7 +268,7 @@ impl Chosen<'_> {
                     loaded.model.reference(),
                     loaded.model.effective
                 );
-                let place = Place::file(&self.newest.name);
+                let place = self.newest.place(&used.id);
                 bag.push(Diagnostic::new(&code::STANDARD_NOT_EFFECTIVE, place, message));
             }
             checklists.push(loaded);
@@ -297,7 +305,7 @@ impl Chosen<'_> {
                 program.reference(),
                 used.requirement
             );
-            let place = Place::file(&self.newest.name);
+            let place = self.newest.place(&used.id);
             let help = "pin an allowed version, and answer what has changed";
             bag.push(Diagnostic::new(&code::NO_SUCH_STANDARD, place, message).help(help));
             return None;
@@ -308,8 +316,16 @@ impl Chosen<'_> {
     /// Pins that another assessment of the round, or the program, does not share.
     fn compare_pins(&self, round: &Round<'_>, program: &Program, bag: &Bag) {
         for (header, _) in round {
+            if let (Some((id, version)), Some(newest)) = (&header.program, &self.newest.program)
+                && (id, version) != (&newest.0, &newest.1)
+            {
+                let message = format!("{id}@{version} is pinned here, another program elsewhere");
+                let help = format!("{} is the newest and counts", self.newest.name);
+                let place = header.place("program");
+                bag.push(Diagnostic::new(&code::PINS_DIFFER, place, message).help(help));
+            }
             for (id, version) in &header.checklists {
-                let place = Place::file(&header.name);
+                let place = header.place(id);
                 if !program.checklists.iter().any(|used| used.id == *id) {
                     let message = format!("{} does not use {id}", program.reference());
                     let ids = program.checklists.iter().map(|used| used.id.as_str());
@@ -330,7 +346,9 @@ impl Chosen<'_> {
 fn choice(written: &str, bag: &Bag) -> Option<ProgramChoice> {
     let (id, requirement) = written.split_once('@').unwrap_or((written, "*"));
     match requirement.parse() {
-        Ok(requirement) => Some(ProgramChoice { id: id.to_owned(), requirement }),
+        Ok(requirement) => {
+            Some(ProgramChoice { id: id.to_owned(), requirement, place: Place::file("--program") })
+        }
         Err(_) => {
             let message = format!("`{requirement}` is not a version requirement");
             let place = Place::file("--program");

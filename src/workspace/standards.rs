@@ -8,6 +8,7 @@ use crate::standard::{
     Checklist, Program, Vocabulary, check_checklist, check_program, parse_checklist, parse_program,
     parse_vocabulary,
 };
+use semver::Version;
 use std::collections::BTreeMap;
 
 enum Parsed {
@@ -30,16 +31,14 @@ pub fn check_standards(texts: &[Text], library: &Library, bag: &Bag) {
     let files = texts.iter().filter(|text| !text.name().ends_with("vocabulary.toml"));
     let parsed: Vec<(&Text, Parsed)> = files.map(|text| (text, parse(text, bag))).collect();
     let newest = newest(&parsed, library);
+    let known = versions(&parsed, library);
     for (text, parsed) in &parsed {
-        check(text, parsed, (&vocabulary, &newest), bag);
+        check(text, parsed, (&vocabulary, &newest, &known), bag);
     }
 }
 
 fn parse(text: &Text, bag: &Bag) -> Parsed {
-    let is_program = ["[[tier]]", "[[gate]]", "[[checklist]]"]
-        .iter()
-        .any(|table| text.content().lines().any(|line| line.trim_end() == *table));
-    if is_program {
+    if is_program(text) {
         let (program, places) = parse_program(text, bag);
         check_path(text, (&program.id, &program.version.to_string()), &places, bag);
         Parsed::Program(program, places)
@@ -47,6 +46,17 @@ fn parse(text: &Text, bag: &Bag) -> Parsed {
         let (checklist, places) = parse_checklist(text, bag);
         check_path(text, (&checklist.id, &checklist.version.to_string()), &places, bag);
         Parsed::Checklist(checklist, places)
+    }
+}
+
+/// By its folder; elsewhere by the tables that only a program has.
+fn is_program(text: &Text) -> bool {
+    match text.name().rsplit('/').nth(2) {
+        Some("programs") => true,
+        Some("checklists") => false,
+        _ => text.content().lines().any(|line| {
+            matches!(line.trim_end(), "[[tier]]" | "[[gate]]" | "[[checklist]]" | "[[eligibility]]")
+        }),
     }
 }
 
@@ -70,6 +80,16 @@ fn check_path(text: &Text, (id, version): (&str, &str), places: &Places, bag: &B
     }
 }
 
+/// Every version of every checklist, given or in the library.
+fn versions(parsed: &[(&Text, Parsed)], library: &Library) -> Vec<(String, Version)> {
+    let known = library.entries(Kind::Checklist).map(|e| (e.id.clone(), e.version.clone()));
+    let given = parsed.iter().filter_map(|(_, parsed)| match parsed {
+        Parsed::Checklist(checklist, _) => Some((checklist.id.clone(), checklist.version.clone())),
+        Parsed::Program(..) => None,
+    });
+    known.chain(given).collect()
+}
+
 /// The newest version of every checklist, given or in the library.
 fn newest(parsed: &[(&Text, Parsed)], library: &Library) -> Vec<Checklist> {
     let silent = Bag::new();
@@ -91,7 +111,7 @@ fn newest(parsed: &[(&Text, Parsed)], library: &Library) -> Vec<Checklist> {
 fn check(
     text: &Text,
     parsed: &Parsed,
-    (vocabulary, newest): (&Vocabulary, &[Checklist]),
+    (vocabulary, newest, known): (&Vocabulary, &[Checklist], &[(String, Version)]),
     bag: &Bag,
 ) {
     match parsed {
@@ -102,21 +122,17 @@ fn check(
         }
         Parsed::Program(program, places) => {
             let mut used: Vec<&Checklist> = Vec::new();
-            for (number, wanted) in (1..).zip(&program.checklists) {
-                let fits = |checklist: &&Checklist| checklist.id == wanted.id;
-                match newest.iter().find(fits) {
-                    Some(checklist) => used.push(checklist),
-                    None => {
-                        let message = format!("{} is not in the library", wanted.id);
-                        let span = places.get(&format!("checklist {}", wanted.id), "id");
-                        let span = if span.is_empty() {
-                            places.get(&format!("checklist {number}"), "")
-                        } else {
-                            span
-                        };
-                        let place = Place::text(text, &span);
-                        bag.push(Diagnostic::new(&code::NO_SUCH_STANDARD, place, message));
-                    }
+            for wanted in &program.checklists {
+                used.extend(newest.iter().filter(|checklist| checklist.id == wanted.id));
+                let fits = |(id, version): &(String, Version)| {
+                    *id == wanted.id && wanted.requirement.matches(version)
+                };
+                if !known.iter().any(fits) {
+                    let message =
+                        format!("no {} {} is in the library", wanted.id, wanted.requirement);
+                    let span = places.get(&format!("checklist {}", wanted.id), "version");
+                    let place = Place::text(text, &span);
+                    bag.push(Diagnostic::new(&code::NO_SUCH_STANDARD, place, message));
                 }
             }
             check_program(program, (text, places), (vocabulary, &used), bag);

@@ -27,16 +27,17 @@ fn head(old: &Checklist, new: &Checklist, changes: &mut Vec<Change>) {
     };
     changes.extend(text(&old.title, &new.title, "title"));
     changes.extend(text(&old.notes, &new.notes, "notes"));
-    changes.extend(changed((&old.prefix, &new.prefix), Class::Major, (None, "prefix"), Clone::clone));
+    changes.extend(changed(
+        (&old.prefix, &new.prefix),
+        Class::Major,
+        (None, "prefix"),
+        Clone::clone,
+    ));
     let sources = |checklist: &Checklist| {
         let lines = checklist.sources.iter().map(|source| {
             format!(
                 "{} {} {} {} {:?}",
-                source.id,
-                source.title,
-                source.publisher,
-                source.edition,
-                source.checked_on
+                source.id, source.title, source.publisher, source.edition, source.checked_on
             )
         });
         lines.collect::<Vec<_>>().join("\n")

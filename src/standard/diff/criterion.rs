@@ -47,8 +47,18 @@ fn counting(old: &Criterion, new: &Criterion, changes: &mut Vec<Change>) {
     let applies = |criterion: &Criterion| {
         criterion.applies_when.as_ref().map_or_else(|| "always".to_owned(), ToString::to_string)
     };
-    changes.extend(changed((&old.weight, &new.weight), Class::Major, (id, "weight"), u32::to_string));
-    changes.extend(changed((&old.section, &new.section), Class::Major, (id, "section"), Clone::clone));
+    changes.extend(changed(
+        (&old.weight, &new.weight),
+        Class::Major,
+        (id, "weight"),
+        u32::to_string,
+    ));
+    changes.extend(changed(
+        (&old.section, &new.section),
+        Class::Major,
+        (id, "section"),
+        Clone::clone,
+    ));
     changes.extend(changed(
         (&applies(old), &applies(new)),
         Class::Major,
@@ -58,10 +68,20 @@ fn counting(old: &Criterion, new: &Criterion, changes: &mut Vec<Change>) {
     changes.extend(changed((&old.per, &new.per), Class::Major, (id, "per"), |per| {
         format!("{per:?}").to_lowercase()
     }));
-    changes.extend(changed((&old.scored, &new.scored), Class::Major, (id, "scored"), bool::to_string));
+    changes.extend(changed(
+        (&old.scored, &new.scored),
+        Class::Major,
+        (id, "scored"),
+        bool::to_string,
+    ));
     // no longer critical can only open a gate
     let class = if new.critical { Class::Major } else { Class::Minor };
-    changes.extend(changed((&old.critical, &new.critical), class, (id, "critical"), bool::to_string));
+    changes.extend(changed(
+        (&old.critical, &new.critical),
+        class,
+        (id, "critical"),
+        bool::to_string,
+    ));
 }
 
 fn answering(
@@ -127,14 +147,19 @@ fn measure(
         steps.chain([target]).collect::<Vec<_>>().join(", ")
     };
     let class = if is_never_harder(old, new) { Class::Minor } else { Class::Major };
-    changes.extend(changed((&ladder(old), &ladder(new)), class, at("measure.target"), Clone::clone));
+    changes.extend(changed(
+        (&ladder(old), &ladder(new)),
+        class,
+        at("measure.target"),
+        Clone::clone,
+    ));
 }
 
 /// Whether no value earns less than before: it is enough to look at the marks of both ladders.
 fn is_never_harder(old: &Measure, new: &Measure) -> bool {
-    let marks = [old, new].into_iter().flat_map(|measure| {
-        measure.steps.iter().map(|step| &step.at).chain([&measure.target])
-    });
+    let marks = [old, new]
+        .into_iter()
+        .flat_map(|measure| measure.steps.iter().map(|step| &step.at).chain([&measure.target]));
     old.direction == new.direction && marks.into_iter().all(|at| new.credit(at) >= old.credit(at))
 }
 
@@ -181,7 +206,9 @@ fn around(old: &Criterion, new: &Criterion, changes: &mut Vec<Change>) {
         harm.word().to_owned()
     }));
     let asks = |criterion: &Criterion| {
-        let line = |ask: &EvidenceAsk| format!("{}: {} {:?}", ask.kind, folded(&ask.ask), ask.valid_for_months);
+        let line = |ask: &EvidenceAsk| {
+            format!("{}: {} {:?}", ask.kind, folded(&ask.ask), ask.valid_for_months)
+        };
         criterion.evidence.iter().map(line).collect::<Vec<_>>().join("; ")
     };
     changes.extend(changed((&asks(old), &asks(new)), Class::Minor, (id, "evidence"), Clone::clone));

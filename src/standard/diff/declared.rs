@@ -12,7 +12,8 @@ pub(super) fn kind_of(checklist: &Checklist, criterion: &str) -> Option<ChangeKi
 pub(super) fn binding_words(text: &str) -> Vec<String> {
     const MODALS: [&str; 10] =
         ["must", "shall", "may", "can", "never", "always", "not", "no", "every", "each"];
-    let words = text.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '.' | '%' | '/')));
+    let words =
+        text.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '.' | '%' | '/')));
     let mut found: Vec<String> = words
         .map(|word| word.trim_matches('.').to_lowercase())
         .filter(|word| {
@@ -36,7 +37,11 @@ pub(super) fn class_of_statement(kind: Option<ChangeKind>) -> (Class, &'static s
 }
 
 /// What is wrong with the declared changes: criterion and message.
-pub(super) fn faults(old: &Checklist, new: &Checklist, changes: &[Change]) -> Vec<(String, String)> {
+pub(super) fn faults(
+    old: &Checklist,
+    new: &Checklist,
+    changes: &[Change],
+) -> Vec<(String, String)> {
     let mut faults = Vec::new();
     for declared in &new.changes {
         let id = &declared.criterion;
@@ -68,9 +73,10 @@ pub(super) fn faults(old: &Checklist, new: &Checklist, changes: &[Change]) -> Ve
     }
     for change in changes {
         let Some(id) = &change.criterion else { continue };
-        let is_known = new.changes.iter().any(|declared| {
-            declared.criterion == *id || declared.from.contains(id)
-        });
+        let is_known = new
+            .changes
+            .iter()
+            .any(|declared| declared.criterion == *id || declared.from.contains(id));
         let told = faults.iter().any(|(known, _)| known == id);
         if !is_known && !told && change.class > Class::Patch {
             faults.push((id.clone(), "differs without a [[change]] that says how".to_owned()));

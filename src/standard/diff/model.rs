@@ -1,7 +1,7 @@
 //! What a difference is.
 
-use serde::Serialize;
 use semver::Version;
+use serde::Serialize;
 use std::fmt;
 
 /// What a change may do to a member.
