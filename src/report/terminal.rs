@@ -220,8 +220,11 @@ mod tests {
         let mut document = Document::default();
         let columns =
             vec![Column::word("id", 0), Column::words("what", 0), Column::number("points", 3)];
-        let row =
-            ["RX-01".to_owned(), "a long description of it all".to_owned(), "12.5".to_owned()];
+        let row = [
+            "RX-01 (north side)".to_owned(),
+            "a long description of it all".to_owned(),
+            "12.5".to_owned(),
+        ];
         document.table("t", columns, vec![row.to_vec()]);
         terminal(&document, TerminalOptions { width, color: false })
     }
