@@ -1,27 +1,14 @@
 //! `check`: every problem of every file, each with its place and what to do.
 
 use super::arguments::CheckArguments;
+use super::diagnostics;
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
-use crate::diagnostic::{Bag, render};
+use crate::diagnostic::Bag;
 use crate::library::Library;
-use crate::report::{count, to_json};
 use crate::workspace::{FacilityFolder, Options, Stop, check_standards, find, open, rounds};
 use anyhow::Result;
-use serde::Serialize;
-
-/// What `check --format json` writes.
-#[derive(Serialize)]
-struct CheckReport {
-    schema: &'static str,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    diagnostics: Vec<render::DiagnosticRecord>,
-    /// Of one code in one file at most a thousand are listed; these are the rest, by number.
-    not_listed: Vec<render::DroppedRecord>,
-}
 
 /// `concordant check`.
 pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit> {
@@ -43,8 +30,10 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
         Printer::complain("there is nothing to check: no facility, sheet or standard was found");
         return Ok(Exit::Nothing);
     }
-    write(printer, &bag)?;
-    Ok(if bag.has_errors() { Exit::DoesNotHold } else { Exit::Done })
+    let sheets = inputs.facilities.iter().flat_map(FacilityFolder::files);
+    let standards = inputs.standards.iter().map(|text| text.name().to_owned());
+    let files: Vec<String> = sheets.chain(standards).collect();
+    diagnostics::write(printer, &bag, &files)
 }
 
 /// Every round of a facility, so that an older one is not forgotten.
@@ -63,39 +52,4 @@ fn facility(folder: &FacilityFolder, library: &Library, options: Options<'_>) ->
         bag
     };
     dates.into_iter().map(check).collect()
-}
-
-fn write(printer: &Printer, bag: &Bag) -> Result<()> {
-    let counts = bag.counts();
-    if printer.is_json() {
-        let (diagnostics, not_listed) = render::records(bag);
-        let report = CheckReport {
-            schema: "concordant.check/1",
-            errors: counts.errors,
-            warnings: counts.warnings,
-            notes: counts.notes,
-            diagnostics,
-            not_listed,
-        };
-        return printer.write(to_json(&report)?.as_bytes());
-    }
-    let summary = format!(
-        "{}, {}, {}\n",
-        count(counts.errors, "error"),
-        count(counts.warnings, "warning"),
-        count(counts.notes, "note")
-    );
-    if printer.is_markdown() {
-        let lines: Vec<String> =
-            bag.sorted().iter().map(|d| format!("- {}\n", render::one_line(d))).collect();
-        return printer.write(format!("# Check\n\n{}\n{summary}", lines.concat()).as_bytes());
-    }
-    let text = render::text(bag, printer.text_options());
-    let gap = if text.is_empty() { "" } else { "\n\n" };
-    let hint = if counts.errors + counts.warnings > 0 {
-        "Explain a code with: concordant explain CODE\n"
-    } else {
-        ""
-    };
-    printer.write(format!("{text}{gap}{summary}{hint}").as_bytes())
 }

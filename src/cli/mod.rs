@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod diagnostics;
 mod exit;
 mod explain;
 mod init;
@@ -9,8 +10,11 @@ mod judge;
 mod output;
 mod report;
 mod standards;
+mod standards_check;
+mod standards_diff;
+mod standards_new;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Format};
 use clap::Parser as _;
 pub use exit::Exit;
 use output::Printer;
@@ -29,8 +33,8 @@ pub fn main() -> ExitCode {
         }
     };
     let printer = Printer::new(surroundings, arguments.drawing());
-    if printer.is_csv() && !matches!(arguments.command, Command::Gaps(_)) {
-        Printer::complain("error: CSV is for gaps only: concordant gaps PATH --format csv");
+    if let Some(refusal) = refused(&arguments.command, printer.format()) {
+        Printer::complain(refusal);
         return Exit::Usage.into();
     }
     let result = match &arguments.command {
@@ -49,5 +53,23 @@ pub fn main() -> ExitCode {
             Printer::complain(&format!("error: {error:#}"));
             Exit::Unusable.into()
         }
+    }
+}
+
+/// Formats that not every verb can write.
+fn refused(command: &Command, format: Format) -> Option<&'static str> {
+    let checks = match command {
+        Command::Check(_) => true,
+        Command::Standards(standards) => standards.is_check(),
+        _ => false,
+    };
+    match format {
+        Format::Csv if !matches!(command, Command::Gaps(_)) => {
+            Some("error: CSV is for gaps only: concordant gaps PATH --format csv")
+        }
+        Format::Sarif | Format::Junit | Format::Github if !checks => {
+            Some("error: this format is for `check` and `standards check` only")
+        }
+        _ => None,
     }
 }

@@ -49,24 +49,14 @@ impl Printer {
                 let options = TerminalOptions { width: self.surroundings.width, color: self.color };
                 self.write(terminal(document, options).as_bytes())
             }
-            // refused for every verb but gaps, which writes its own
-            Format::Csv => Ok(()),
+            // refused for every verb that does not write them itself
+            Format::Csv | Format::Sarif | Format::Junit | Format::Github => Ok(()),
         }
     }
 
-    /// Whether CSV is asked for.
-    pub(super) fn is_csv(&self) -> bool {
-        self.format == Format::Csv
-    }
-
-    /// Whether JSON is asked for.
-    pub(super) fn is_json(&self) -> bool {
-        self.format == Format::Json
-    }
-
-    /// Whether Markdown is asked for.
-    pub(super) fn is_markdown(&self) -> bool {
-        self.format == Format::Markdown
+    /// The chosen format.
+    pub(super) fn format(&self) -> Format {
+        self.format
     }
 
     /// How diagnostics are drawn where a result goes.
@@ -129,6 +119,8 @@ fn by_ending(output: Option<&PathBuf>) -> Format {
         Some("json") => Format::Json,
         Some("md" | "markdown") => Format::Markdown,
         Some("csv") => Format::Csv,
+        Some("sarif") => Format::Sarif,
+        Some("xml") => Format::Junit,
         _ => Format::Terminal,
     }
 }

@@ -1,6 +1,6 @@
 //! `score`, `gaps` and `report`: three views of one result.
 
-use super::arguments::{GapsArguments, JudgeArguments, Ranking};
+use super::arguments::{Format, GapsArguments, JudgeArguments, Ranking};
 use super::exit::Exit;
 use super::judge::facility;
 use super::output::Printer;
@@ -27,7 +27,7 @@ pub(super) fn gaps(arguments: &GapsArguments, printer: &Printer) -> Result<Exit>
     let by = RankBy::from(arguments.rank_by);
     judged(&arguments.judge, printer, |_, card, _| {
         let report = GapsReport::new(&find(card, by), by);
-        if printer.is_csv() {
+        if printer.format() == Format::Csv {
             let mut bytes = Vec::new();
             gaps_csv(&report, &mut bytes)?;
             return printer.write(&bytes);

@@ -4,6 +4,7 @@ use super::arguments::{LibraryArguments, StandardsArguments, StandardsCommand};
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
+use super::{standards_check, standards_diff, standards_new};
 use crate::diagnostic::{Bag, did_you_mean};
 use crate::library::{Entry, Kind, Library};
 use crate::report::{
@@ -18,8 +19,12 @@ use serde::Serialize;
 /// `concordant standards`.
 pub(super) fn run(arguments: &StandardsArguments, printer: &Printer) -> Result<Exit> {
     match &arguments.command {
-        StandardsCommand::List { library, .. } => list(library, printer),
-        StandardsCommand::Show { id, library, .. } => show(id, library, printer),
+        StandardsCommand::List(arguments) => list(&arguments.library, printer),
+        StandardsCommand::Show(arguments) => show(&arguments.id, &arguments.library, printer),
+        StandardsCommand::Check(arguments) => standards_check::run(arguments, printer),
+        StandardsCommand::Diff(arguments) => standards_diff::run(arguments, printer),
+        StandardsCommand::New(arguments) => standards_new::new(arguments, printer),
+        StandardsCommand::Schema(arguments) => standards_new::schema(arguments, printer),
     }
 }
 

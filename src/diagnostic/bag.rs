@@ -26,7 +26,11 @@ struct Inner {
     kept: Vec<Diagnostic>,
     per_code: BTreeMap<(&'static str, String), usize>,
     counts: Counts,
+    levels: BTreeMap<String, Level>,
 }
+
+/// How much a code weighs in a run; `None`: it is not told at all.
+pub type Level = Option<Severity>;
 
 impl Bag {
     /// How many diagnostics of one code in one file are kept with their places.
@@ -37,9 +41,19 @@ impl Bag {
         Self::default()
     }
 
+    /// An empty bag in which some codes weigh otherwise than they say.
+    pub fn with_levels(levels: BTreeMap<String, Level>) -> Self {
+        Self(RefCell::new(Inner { levels, ..Inner::default() }))
+    }
+
     /// Adds a diagnostic.
-    pub fn push(&self, diagnostic: Diagnostic) {
+    pub fn push(&self, mut diagnostic: Diagnostic) {
         let mut inner = self.0.borrow_mut();
+        match inner.levels.get(diagnostic.code.id) {
+            Some(Some(severity)) => diagnostic.severity = *severity,
+            Some(None) => return,
+            None => {}
+        }
         match diagnostic.severity() {
             Severity::Error => inner.counts.errors += 1,
             Severity::Warning => inner.counts.warnings += 1,
@@ -51,6 +65,11 @@ impl Bag {
         if *seen <= Self::MOST_KEPT {
             inner.kept.push(diagnostic);
         }
+    }
+
+    /// What it kept, in the order of arrival.
+    pub fn into_kept(self) -> Vec<Diagnostic> {
+        self.0.into_inner().kept
     }
 
     /// Takes over what other bags hold, each message once: several readings of one file say the

@@ -368,6 +368,222 @@ pub const UNOPENED_SOURCE: Code = Code {
     page: include_str!("pages/C219.md"),
 };
 
+/// A condition always holds.
+pub const ALWAYS_TRUE: Code = Code {
+    id: "C220",
+    severity: Severity::Warning,
+    title: "a condition always holds",
+    page: include_str!("pages/C220.md"),
+};
+
+/// A condition never holds.
+pub const NEVER_TRUE: Code = Code {
+    id: "C221",
+    severity: Severity::Warning,
+    title: "a condition never holds",
+    page: include_str!("pages/C221.md"),
+};
+
+/// A gate is made needless by another of its tier.
+pub const NEEDLESS_GATE: Code = Code {
+    id: "C222",
+    severity: Severity::Warning,
+    title: "a gate is made needless by another of its tier",
+    page: include_str!("pages/C222.md"),
+};
+
+/// A gate has nothing to judge.
+pub const IDLE_GATE: Code = Code {
+    id: "C223",
+    severity: Severity::Warning,
+    title: "a gate has nothing to judge",
+    page: include_str!("pages/C223.md"),
+};
+
+/// A weight cannot matter.
+pub const IDLE_WEIGHT: Code = Code {
+    id: "C224",
+    severity: Severity::Warning,
+    title: "a weight cannot matter",
+    page: include_str!("pages/C224.md"),
+};
+
+/// A source is past its review.
+pub const SOURCE_OVERDUE: Code = Code {
+    id: "C225",
+    severity: Severity::Warning,
+    title: "a source is past its review",
+    page: include_str!("pages/C225.md"),
+};
+
+/// Checklists describe one source differently.
+pub const SOURCE_DIFFERS: Code = Code {
+    id: "C226",
+    severity: Severity::Warning,
+    title: "checklists describe one source differently",
+    page: include_str!("pages/C226.md"),
+};
+
+/// Nothing cites a source.
+pub const UNCITED_SOURCE: Code = Code {
+    id: "C227",
+    severity: Severity::Warning,
+    title: "nothing cites a source",
+    page: include_str!("pages/C227.md"),
+};
+
+/// A statement uses a vague word.
+pub const VAGUE_WORDING: Code = Code {
+    id: "C228",
+    severity: Severity::Warning,
+    title: "a statement uses a vague word",
+    page: include_str!("pages/C228.md"),
+};
+
+/// A statement makes more than one demand.
+pub const DOUBLE_DEMAND: Code = Code {
+    id: "C229",
+    severity: Severity::Warning,
+    title: "a statement makes more than one demand",
+    page: include_str!("pages/C229.md"),
+};
+
+/// Two statements say nearly the same.
+pub const NEAR_DUPLICATE: Code = Code {
+    id: "C230",
+    severity: Severity::Warning,
+    title: "two statements say nearly the same",
+    page: include_str!("pages/C230.md"),
+};
+
+/// A measure does not say what is counted.
+pub const INCOMPLETE_MEASURE: Code = Code {
+    id: "C231",
+    severity: Severity::Warning,
+    title: "a measure does not say what is counted",
+    page: include_str!("pages/C231.md"),
+};
+
+/// Dates do not fit each other.
+pub const IMPOSSIBLE_DATE: Code = Code {
+    id: "C232",
+    severity: Severity::Warning,
+    title: "dates do not fit each other",
+    page: include_str!("pages/C232.md"),
+};
+
+/// A rewording changes a number or a binding word.
+pub const REWORDED_MEANING: Code = Code {
+    id: "C233",
+    severity: Severity::Error,
+    title: "a rewording changes a number or a binding word",
+    page: include_str!("pages/C233.md"),
+};
+
+/// A declared change does not fit what differs.
+pub const UNDECLARED_CHANGE: Code = Code {
+    id: "C234",
+    severity: Severity::Warning,
+    title: "a declared change does not fit what differs",
+    page: include_str!("pages/C234.md"),
+};
+
+/// More than a quarter of a checklist is critical.
+pub const CRITICAL_SHARE: Code = Code {
+    id: "C235",
+    severity: Severity::Warning,
+    title: "more than a quarter of a checklist is critical",
+    page: include_str!("pages/C235.md"),
+};
+
+/// No source of a criterion can be read by everybody.
+pub const NO_OPEN_SOURCE: Code = Code {
+    id: "C236",
+    severity: Severity::Warning,
+    title: "no source of a criterion can be read by everybody",
+    page: include_str!("pages/C236.md"),
+};
+
+/// A criterion asks for no evidence.
+pub const NO_EVIDENCE: Code = Code {
+    id: "C237",
+    severity: Severity::Warning,
+    title: "a criterion asks for no evidence",
+    page: include_str!("pages/C237.md"),
+};
+
+/// The superseded version does not fit.
+pub const BAD_SUPERSEDES: Code = Code {
+    id: "C238",
+    severity: Severity::Error,
+    title: "the superseded version does not fit",
+    page: include_str!("pages/C238.md"),
+};
+
+/// The version number rises too little.
+pub const SMALL_BUMP: Code = Code {
+    id: "C239",
+    severity: Severity::Error,
+    title: "the version number rises too little",
+    page: include_str!("pages/C239.md"),
+};
+
+/// A released file was edited.
+pub const EDITED_RELEASE: Code = Code {
+    id: "C240",
+    severity: Severity::Error,
+    title: "a released file was edited",
+    page: include_str!("pages/C240.md"),
+};
+
+/// A critical criterion asks less without a new approval.
+pub const UNAPPROVED_EASING: Code = Code {
+    id: "C241",
+    severity: Severity::Error,
+    title: "a critical criterion asks less without a new approval",
+    page: include_str!("pages/C241.md"),
+};
+
+/// A suppression suppresses nothing.
+pub const UNUSED_SUPPRESSION: Code = Code {
+    id: "C242",
+    severity: Severity::Warning,
+    title: "a suppression suppresses nothing",
+    page: include_str!("pages/C242.md"),
+};
+
+/// A level or suppression cannot be read.
+pub const BAD_LEVEL: Code = Code {
+    id: "C243",
+    severity: Severity::Error,
+    title: "a level or suppression cannot be read",
+    page: include_str!("pages/C243.md"),
+};
+
+/// A remediation needs more days of work than it takes.
+pub const LEAD_TOO_SHORT: Code = Code {
+    id: "C244",
+    severity: Severity::Warning,
+    title: "a remediation needs more days of work than it takes",
+    page: include_str!("pages/C244.md"),
+};
+
+/// A statement is too long to test.
+pub const LONG_STATEMENT: Code = Code {
+    id: "C245",
+    severity: Severity::Warning,
+    title: "a statement is too long to test",
+    page: include_str!("pages/C245.md"),
+};
+
+/// Nobody answers for a standard.
+pub const NO_APPROVAL: Code = Code {
+    id: "C246",
+    severity: Severity::Warning,
+    title: "nobody answers for a standard",
+    page: include_str!("pages/C246.md"),
+};
+
 // C3 Programs, facilities, assessments
 
 /// A standard is not in the library.
@@ -817,6 +1033,33 @@ pub static ALL: &[&Code] = &[
     &CONDITION_TYPE,
     &NO_INTERIM,
     &UNOPENED_SOURCE,
+    &ALWAYS_TRUE,
+    &NEVER_TRUE,
+    &NEEDLESS_GATE,
+    &IDLE_GATE,
+    &IDLE_WEIGHT,
+    &SOURCE_OVERDUE,
+    &SOURCE_DIFFERS,
+    &UNCITED_SOURCE,
+    &VAGUE_WORDING,
+    &DOUBLE_DEMAND,
+    &NEAR_DUPLICATE,
+    &INCOMPLETE_MEASURE,
+    &IMPOSSIBLE_DATE,
+    &REWORDED_MEANING,
+    &UNDECLARED_CHANGE,
+    &CRITICAL_SHARE,
+    &NO_OPEN_SOURCE,
+    &NO_EVIDENCE,
+    &BAD_SUPERSEDES,
+    &SMALL_BUMP,
+    &EDITED_RELEASE,
+    &UNAPPROVED_EASING,
+    &UNUSED_SUPPRESSION,
+    &BAD_LEVEL,
+    &LEAD_TOO_SHORT,
+    &LONG_STATEMENT,
+    &NO_APPROVAL,
     &NO_SUCH_STANDARD,
     &TAILORING,
     &TIER_ORDER,

@@ -10,8 +10,8 @@ mod model;
 mod nearest;
 pub mod render;
 
-pub use bag::{Bag, Counts};
+pub use bag::{Bag, Counts, Level};
 pub use code::Code;
 pub use mask::{mask_cell, mask_line};
-pub use model::{Diagnostic, Excerpt, Place, Severity};
+pub use model::{Diagnostic, Excerpt, Fix, Place, Severity};
 pub use nearest::{did_you_mean, list, nearest};

@@ -93,13 +93,29 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where.
     pub place: Place,
+    /// How much it weighs: as its code says, unless a run asks otherwise.
+    pub severity: Severity,
+    /// The item it speaks of, as messages name it: `criterion RX-05`.
+    pub item: Option<String>,
+    /// A change of the text that mends it and cannot mean anything else.
+    pub fix: Option<Fix>,
+}
+
+/// A change of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced, in bytes of the file's text.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
 }
 
 impl Diagnostic {
     /// A message about a place. The message must not hold a user's words: those go through
     /// [`Diagnostic::echo`].
     pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, place }
+        let severity = code.severity;
+        Self { code, message: message.into(), help: None, place, severity, item: None, fix: None }
     }
 
     /// Puts a cell's words, masked, where the message says `{}`. Words listed in `known` are shown
@@ -124,8 +140,22 @@ impl Diagnostic {
         self
     }
 
+    /// Names the item that it speaks of.
+    #[must_use]
+    pub fn item(mut self, item: impl Into<String>) -> Self {
+        self.item = Some(item.into());
+        self
+    }
+
+    /// Says which change of the text mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
-        self.code.severity
+        self.severity
     }
 }

@@ -70,14 +70,22 @@ impl Library {
     /// The standards inside the binary.
     pub fn embedded() -> Self {
         let mut library = Self::empty();
+        library.add_embedded();
+        library
+    }
+
+    /// Adds the standards inside the binary; a file that is there already stands.
+    pub fn add_embedded(&mut self) {
+        let mut library = Self::empty();
         let silent = Bag::new();
         for (path, content) in super::embedded::FILES {
             library.add(&format!("standards/{path}"), path, content.as_bytes(), &silent);
         }
-        for entry in library.entries.values_mut() {
+        for (key, mut entry) in library.entries {
             entry.is_embedded = true;
+            self.entries.entry(key).or_insert(entry);
         }
-        library
+        self.vocabulary = self.vocabulary.take().or(library.vocabulary);
     }
 
     /// Adds a file under its path below the library's folder; `name` is what messages show. The
@@ -91,6 +99,9 @@ impl Library {
             bag.push(Diagnostic::new(&code::DAMAGED_TEXT, place, message).help("save it as UTF-8"));
         }
         let text = Text::new(name, decoded.text);
+        if path == "lint.toml" {
+            return;
+        }
         if path == "vocabulary.toml" {
             self.vocabulary = Some(text);
             return;

@@ -4,6 +4,7 @@
 //! serialization, and the documents for people are made from them. One file per format.
 
 mod csv;
+mod diff;
 mod document;
 mod explain;
 mod gaps;
@@ -21,6 +22,7 @@ mod whole_text;
 mod words;
 
 pub use csv::{EXPORT_STAMP, gaps_csv};
+pub use diff::{DiffReport, diff_document};
 pub use document::{Align, Block, Column, Document, Table, Tone};
 pub use explain::{
     explain_code, explain_criterion, explain_gate, explain_item, explain_score, explain_section,

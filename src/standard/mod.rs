@@ -7,12 +7,14 @@ mod check;
 pub mod diff;
 mod digest;
 mod fingerprint;
+pub mod lint;
 pub mod model;
 mod parse;
 pub mod program;
 mod program_check;
 mod program_parse;
 mod remediation_graph;
+pub mod schema;
 mod vocabulary;
 
 pub use check::check_checklist;

@@ -22,6 +22,15 @@ pub struct FacilityFolder {
     pub loose: Vec<Text>,
 }
 
+impl FacilityFolder {
+    /// Every file of it that was read, as messages name them.
+    pub fn files(&self) -> Vec<String> {
+        let heads = self.facility.iter().chain(self.assessments.iter().map(|a| &a.header));
+        let sheets = self.assessments.iter().flat_map(|a| &a.sheets).chain(&self.loose);
+        heads.chain(sheets).map(|text| text.name().to_owned()).collect()
+    }
+}
+
 /// One assessment's folder, read.
 #[derive(Debug)]
 pub struct AssessmentFolder {

@@ -1,8 +1,9 @@
 //! Standards that were given to `check`: each is read, compared with its path and checked.
 
+use super::read::text;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::document::Places;
-use crate::library::{Kind, Library};
+use crate::library::{Entry, Kind, Library};
 use crate::source::Text;
 use crate::standard::{
     Checklist, Program, Vocabulary, check_checklist, check_program, parse_checklist, parse_program,
@@ -10,6 +11,7 @@ use crate::standard::{
 };
 use semver::Version;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 enum Parsed {
     Checklist(Checklist, Places),
@@ -35,6 +37,16 @@ pub fn check_standards(texts: &[Text], library: &Library, bag: &Bag) {
     for (text, parsed) in &parsed {
         check(text, parsed, (&vocabulary, &newest, &known), bag);
     }
+}
+
+/// One standard from a file, whatever its path; `None` where it cannot be read.
+pub fn read_standard(path: &str, bag: &Bag) -> Option<Entry> {
+    let text = text(Path::new(path), path, bag)?;
+    let (kind, id, version) = match parse(&text, bag) {
+        Parsed::Checklist(checklist, _) => (Kind::Checklist, checklist.id, checklist.version),
+        Parsed::Program(program, _) => (Kind::Program, program.id, program.version),
+    };
+    Some(Entry { kind, id, version, text, is_embedded: false })
 }
 
 fn parse(text: &Text, bag: &Bag) -> Parsed {

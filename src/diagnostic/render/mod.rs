@@ -1,7 +1,13 @@
 //! How diagnostics are shown: one file per output.
 
+mod github;
 mod json;
+mod junit;
+mod sarif;
 mod text;
 
+pub use github::github;
 pub use json::{DiagnosticRecord, DroppedRecord, records};
+pub use junit::junit;
+pub use sarif::sarif;
 pub use text::{TextOptions, one_line, text};

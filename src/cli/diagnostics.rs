@@ -1,0 +1,78 @@
+//! How `check` and `standards check` write what they found.
+
+use super::arguments::Format;
+use super::exit::Exit;
+use super::output::Printer;
+use crate::diagnostic::{Bag, render};
+use crate::report::{count, to_json};
+use anyhow::Result;
+use serde::Serialize;
+
+/// What `check --format json` writes.
+#[derive(Serialize)]
+struct CheckReport {
+    schema: &'static str,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    diagnostics: Vec<render::DiagnosticRecord>,
+    /// Of one code in one file at most a thousand are listed; these are the rest, by number.
+    not_listed: Vec<render::DroppedRecord>,
+}
+
+/// Writes diagnostics in the chosen format; `files` are those that were looked at.
+pub(super) fn write(printer: &Printer, bag: &Bag, files: &[String]) -> Result<Exit> {
+    match printer.format() {
+        Format::Json => printer.write(json(bag)?.as_bytes())?,
+        Format::Sarif => printer.write(to_json(&render::sarif(bag))?.as_bytes())?,
+        Format::Github => printer.write(render::github(bag).as_bytes())?,
+        Format::Junit => {
+            let text = render::junit(bag, files).map_err(anyhow::Error::msg)?;
+            printer.write(text.as_bytes())?;
+        }
+        Format::Markdown => printer.write(markdown(bag).as_bytes())?,
+        Format::Terminal | Format::Csv => printer.write(terminal(printer, bag).as_bytes())?,
+    }
+    Ok(if bag.has_errors() { Exit::DoesNotHold } else { Exit::Done })
+}
+
+fn json(bag: &Bag) -> Result<String> {
+    let counts = bag.counts();
+    let (diagnostics, not_listed) = render::records(bag);
+    Ok(to_json(&CheckReport {
+        schema: "concordant.check/1",
+        errors: counts.errors,
+        warnings: counts.warnings,
+        notes: counts.notes,
+        diagnostics,
+        not_listed,
+    })?)
+}
+
+fn summary(bag: &Bag) -> String {
+    let counts = bag.counts();
+    format!(
+        "{}, {}, {}\n",
+        count(counts.errors, "error"),
+        count(counts.warnings, "warning"),
+        count(counts.notes, "note")
+    )
+}
+
+fn markdown(bag: &Bag) -> String {
+    let lines: Vec<String> =
+        bag.sorted().iter().map(|d| format!("- {}\n", render::one_line(d))).collect();
+    format!("# Check\n\n{}\n{}", lines.concat(), summary(bag))
+}
+
+fn terminal(printer: &Printer, bag: &Bag) -> String {
+    let counts = bag.counts();
+    let text = render::text(bag, printer.text_options());
+    let gap = if text.is_empty() { "" } else { "\n\n" };
+    let hint = if counts.errors + counts.warnings > 0 {
+        "Explain a code with: concordant explain CODE\n"
+    } else {
+        ""
+    };
+    format!("{text}{gap}{}{hint}", summary(bag))
+}

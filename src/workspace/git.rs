@@ -1,0 +1,39 @@
+//! The standards of an earlier state: a folder, or a revision that git knows.
+
+use super::read::Names;
+use crate::diagnostic::{Bag, Diagnostic, Place, code};
+use crate::library::{Library, read_folder};
+use std::path::Path;
+use std::process::Command;
+
+/// The library as it was: `against` is a folder, or a revision of the repository that `folder`
+/// lies in. `None` where it is neither, which is reported.
+pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Library> {
+    let mut library = Library::empty();
+    if super::is_path(against) {
+        read_folder(&mut library, Path::new(against), &Bag::new());
+        return Some(library);
+    }
+    let listed = git(folder, &["ls-tree", "-r", "--name-only", "-z", against, "."]);
+    let Some(listed) = listed else {
+        let message = format!("`{against}` is neither a folder nor a revision that git knows");
+        let place = Place::file(Names::default().shown(folder));
+        let help = "give a folder with the released standards, or a tag of this repository";
+        bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message).help(help));
+        return None;
+    };
+    let listed = String::from_utf8_lossy(&listed).into_owned();
+    // what was wrong with a released file was said when it was released
+    let silent = Bag::new();
+    for path in listed.split('\0').filter(|path| path.ends_with(".toml")) {
+        let bytes = git(folder, &["show", &format!("{against}:./{path}")]).unwrap_or_default();
+        library.add(&format!("{against}:{path}"), path, &bytes, &silent);
+    }
+    Some(library)
+}
+
+/// Runs git in a folder; `None` where it is not installed or says no.
+fn git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
+    output.status.success().then_some(output.stdout)
+}
