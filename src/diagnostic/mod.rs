@@ -14,4 +14,4 @@ pub use bag::{Bag, Counts, Level};
 pub use code::Code;
 pub use mask::{mask_cell, mask_line};
 pub use model::{Diagnostic, Excerpt, Fix, Place, Severity};
-pub use nearest::{did_you_mean, list, nearest};
+pub use nearest::{did_you_mean, list, nearest, sure};

@@ -29,6 +29,34 @@ pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Op
     best.map(|(_, candidate)| candidate).or(within)
 }
 
+/// The allowed word that a wrong one can only have meant: at most two slips away, and no other is
+/// as near.
+///
+/// ```
+/// use concordant::diagnostic::sure;
+/// assert_eq!(sure("infsuion", ["infusion", "compounding"]), Some("infusion"));
+/// assert_eq!(sure("RX-99", ["RX-09", "RX-19"]), None);
+/// ```
+pub fn sure<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const MOST_SLIPS: usize = 2;
+    // in a short id one sign is a third of what it says
+    const LEAST_LETTERS: usize = 5;
+    let mut best: Option<(usize, &str)> = None;
+    let mut is_alone = true;
+    for candidate in allowed {
+        let slips = osa_distance(word, candidate);
+        match best {
+            Some((fewest, known)) if slips == fewest => is_alone &= known == candidate,
+            Some((fewest, _)) if slips > fewest => {}
+            _ => (best, is_alone) = (Some((slips, candidate)), true),
+        }
+    }
+    let digits = word.chars().any(|sign| sign.is_ascii_digit());
+    let (slips, candidate) = best?;
+    let sure = is_alone && slips <= MOST_SLIPS && word.len() >= LEAST_LETTERS && !digits;
+    sure.then_some(candidate)
+}
+
 /// `did you mean ...?`, where a near word exists; otherwise the list of what is allowed.
 pub fn did_you_mean<'a>(
     word: &str,

@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::diagnostic::{
-    Bag, Code, Diagnostic, Place, code, did_you_mean, list, mask_line, nearest,
+    Bag, Code, Diagnostic, Fix, Place, code, did_you_mean, list, mask_line, nearest, sure,
 };
 use crate::measure::Fraction;
 use crate::source::Span;
@@ -83,7 +83,8 @@ impl<'d> Cursor<'d> {
         help: Option<String>,
     ) {
         let place = Place::text(self.document.text(), span);
-        self.bag.push(Diagnostic::new(code, place, mask_line(message.as_ref())).help_maybe(help));
+        let diagnostic = Diagnostic::new(code, place, mask_line(message.as_ref()));
+        self.bag.push(diagnostic.help_maybe(help).item(&self.what));
     }
 
     /// Where a value stands in the text, for messages that a caller builds.
@@ -393,12 +394,16 @@ impl<'d> Cursor<'d> {
             // a key that is already there is not what a slip meant
             let free = asked.iter().map(String::as_str).filter(|known| !self.has(known));
             let near = meant.or_else(|| nearest(name, free).map(str::to_owned));
+            let fix = near.as_deref().and_then(|near| sure(name, [near]));
+            let fix = fix.map(|meant| Fix { span: key.span(), replacement: meant.to_owned() });
             let help = match near {
                 Some(near) => Some(format!("did you mean `{near}`?")),
                 None => did_you_mean(name, asked.iter().map(String::as_str)),
             };
-            let message = format!("{} has no key `{name}`", self.what);
-            self.report(&code::UNKNOWN_KEY, &key.span(), message, help);
+            let message = mask_line(&format!("{} has no key `{name}`", self.what));
+            let place = Place::text(self.document.text(), &key.span());
+            let diagnostic = Diagnostic::new(&code::UNKNOWN_KEY, place, message);
+            self.bag.push(diagnostic.help_maybe(help).item(&self.what).fix(fix));
         }
         for key in missing {
             let message = format!("{} has no `{key}`", self.what);

@@ -2,22 +2,23 @@
 //! remediations.
 
 use super::model::{Answering, Checklist, Criterion, Remediation};
-use super::remediation_graph::{cycles, graph};
+use super::references::References;
 use super::vocabulary::Vocabulary;
 use crate::condition::{self, Condition, Fault, Kind};
-use crate::diagnostic::{Bag, Code, Diagnostic, Place, code, did_you_mean};
+use crate::diagnostic::{Bag, Code, Diagnostic, Fix, Place, code, did_you_mean, sure};
 use crate::document::Places;
 use crate::source::{Span, Text};
 
-/// Checks a checklist against itself and the vocabulary. `others` are the newest versions of the
-/// library's other checklists, for references across files.
+/// Checks a checklist against itself and the vocabulary. `shared` are the newest versions of the
+/// library's checklists, for references across files.
 pub fn check_checklist(
     checklist: &Checklist,
     (text, places): (&Text, &Places),
-    (vocabulary, others): (&Vocabulary, &[&Checklist]),
+    (vocabulary, shared): (&Vocabulary, &References<'_>),
     bag: &Bag,
 ) {
-    let check = Check { checklist, text, places, vocabulary, others, bag };
+    let own = References::new(&[checklist]);
+    let check = Check { checklist, text, places, vocabulary, own: &own, shared, bag };
     check.sections();
     for criterion in &checklist.criteria {
         check.criterion(criterion);
@@ -36,7 +37,8 @@ struct Check<'c> {
     text: &'c Text,
     places: &'c Places,
     vocabulary: &'c Vocabulary,
-    others: &'c [&'c Checklist],
+    own: &'c References<'c>,
+    shared: &'c References<'c>,
     bag: &'c Bag,
 }
 
@@ -48,38 +50,54 @@ impl Check<'_> {
         message: String,
         help: Option<String>,
     ) {
-        self.report_at(code, &self.places.get(item, key), message, help);
+        let place = Place::text(self.text, &self.places.get(item, key));
+        self.bag.push(Diagnostic::new(code, place, message).help_maybe(help).item(item));
     }
 
-    fn report_at(&self, code: &'static Code, span: &Span, message: String, help: Option<String>) {
-        let place = Place::text(self.text, span);
-        self.bag.push(Diagnostic::new(code, place, message).help_maybe(help));
+    /// A word that is not one of those allowed, with its mending where that is certain.
+    fn strange<'a>(
+        &self,
+        code: &'static Code,
+        (item, key): (&str, &str),
+        (word, message): (&str, String),
+        allowed: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        let span = self.places.get(item, key);
+        let quoted = self.text.slice(&span).find(&format!("\"{word}\""));
+        let fix = quoted.zip(sure(word, allowed.clone())).map(|(at, meant)| Fix {
+            span: span.start + at + 1..span.start + at + 1 + word.len(),
+            replacement: meant.to_owned(),
+        });
+        let diagnostic = Diagnostic::new(code, Place::text(self.text, &span), message);
+        self.bag.push(diagnostic.help_maybe(did_you_mean(word, allowed)).item(item).fix(fix));
     }
 
-    fn unknown(&self, at: (&str, &str), word: &str, what: &str, allowed: &[&str]) {
-        if word.is_empty() || allowed.contains(&word) {
-            return;
+    fn unknown<'a>(
+        &self,
+        at: (&str, &str),
+        (word, what): (&str, &str),
+        allowed: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        if !word.is_empty() && !allowed.clone().any(|known| known == word) {
+            let message = format!("`{word}` is no {what}");
+            self.strange(&code::UNKNOWN_REFERENCE, at, (word, message), allowed);
         }
-        let help = did_you_mean(word, allowed.iter().copied());
-        self.report(&code::UNKNOWN_REFERENCE, at, format!("`{word}` is no {what}"), help);
     }
 
     fn unlisted<'a>(
         &self,
         at: (&str, &str),
-        word: &str,
-        what: &str,
+        (word, what): (&str, &str),
         allowed: impl Iterator<Item = &'a str> + Clone,
     ) {
-        if word.is_empty() || allowed.clone().any(|known| known == word) {
-            return;
+        if !word.is_empty() && !allowed.clone().any(|known| known == word) {
+            let message = format!("`{word}` is no {what} of the vocabulary");
+            self.strange(&code::UNKNOWN_WORD, at, (word, message), allowed);
         }
-        let message = format!("`{word}` is no {what} of the vocabulary");
-        self.report(&code::UNKNOWN_WORD, at, message, did_you_mean(word, allowed));
     }
 
     fn sections(&self) {
-        let ids: Vec<&str> = self.checklist.sections.iter().map(|s| s.id.as_str()).collect();
+        let ids = self.checklist.sections.iter().map(|s| s.id.as_str());
         for section in &self.checklist.sections {
             let item = format!("section {}", section.id);
             let children = self.checklist.sections.iter();
@@ -87,7 +105,7 @@ impl Check<'_> {
                 children.clone().any(|child| child.parent.as_ref() == Some(&section.id));
             let holds = self.checklist.criteria.iter().any(|c| c.section == section.id);
             if let Some(parent) = &section.parent {
-                self.unknown((&item, "parent"), parent, "section", &ids);
+                self.unknown((&item, "parent"), (parent, "section"), ids.clone());
             }
             if is_parent && holds {
                 let message = format!("section `{}` holds criteria and sections", section.id);
@@ -130,19 +148,19 @@ impl Check<'_> {
             let message = format!("`{}` does not begin with `{prefix}`", criterion.id);
             self.report(&code::FOREIGN_PREFIX, (&item, "id"), message, None);
         }
-        let sections: Vec<&str> = self.checklist.sections.iter().map(|s| s.id.as_str()).collect();
-        self.unknown((&item, "section"), &criterion.section, "section", &sections);
-        let sources: Vec<&str> = self.checklist.sources.iter().map(|s| s.id.as_str()).collect();
+        let sections = self.checklist.sections.iter().map(|s| s.id.as_str());
+        self.unknown((&item, "section"), (&criterion.section, "section"), sections);
+        let sources = self.checklist.sources.iter().map(|s| s.id.as_str());
         for (number, citation) in (1..).zip(&criterion.sources) {
             let at = format!("source of {item} {number}");
-            self.unknown((&at, "id"), &citation.id, "source", &sources);
+            self.unknown((&at, "id"), (&citation.id, "source"), sources.clone());
         }
         let roles = self.vocabulary.role_ids();
-        self.unlisted((&item, "answer_role"), &criterion.answer_role, "role", roles);
+        self.unlisted((&item, "answer_role"), (&criterion.answer_role, "role"), roles);
         for (number, ask) in (1..).zip(&criterion.evidence) {
             let at = format!("evidence of {item} {number}");
             let kinds = self.vocabulary.evidence_ids();
-            self.unlisted((&at, "kind"), &ask.kind, "kind of evidence", kinds);
+            self.unlisted((&at, "kind"), (&ask.kind, "kind of evidence"), kinds);
         }
         if let Some(condition) = &criterion.applies_when {
             self.condition(condition, &item);
@@ -155,22 +173,22 @@ impl Check<'_> {
 
     fn condition(&self, condition: &Condition, item: &str) {
         let kind = |word: &str| self.vocabulary.kind(word);
+        let key = self.places.get(item, "applies_when");
         for fault in condition::check(&condition.expression, &kind) {
-            let (code, message, span, help) = self.fault(fault);
-            let span = within_value(self.text, &self.places.get(item, "applies_when"), &span);
-            self.report_at(code, &span, message, help);
-        }
-    }
-
-    fn fault(&self, fault: Fault) -> (&'static Code, String, Span, Option<String>) {
-        match fault {
-            Fault::UnknownWord(word, span) => {
-                let words = self.vocabulary.service_ids().chain(self.vocabulary.fact_ids());
-                let help = did_you_mean(&word, words);
-                let message = format!("`{word}` is no service or fact of the vocabulary");
-                (&code::UNKNOWN_WORD, message, span, help)
-            }
-            Fault::WrongType(message, span) => (&code::CONDITION_TYPE, message, span, None),
+            let (code, message, span, word) = match fault {
+                Fault::UnknownWord(word, span) => {
+                    let message = format!("`{word}` is no service or fact of the vocabulary");
+                    (&code::UNKNOWN_WORD, message, span, Some(word))
+                }
+                Fault::WrongType(message, span) => (&code::CONDITION_TYPE, message, span, None),
+            };
+            let span = within_value(self.text, &key, &span);
+            let words = self.vocabulary.service_ids().chain(self.vocabulary.fact_ids());
+            let meant = word.as_deref().and_then(|word| sure(word, words.clone()));
+            let fix = meant.map(|meant| Fix { span: span.clone(), replacement: meant.to_owned() });
+            let help = word.as_deref().and_then(|word| did_you_mean(word, words));
+            let diagnostic = Diagnostic::new(code, Place::text(self.text, &span), message);
+            self.bag.push(diagnostic.help_maybe(help).item(item).fix(fix));
         }
     }
 
@@ -189,9 +207,7 @@ impl Check<'_> {
             let help = Some("open one and write `checked_on` in its [[source]]".to_owned());
             self.report(&code::UNOPENED_SOURCE, (item, "sources"), message, help);
         }
-        let all = self.others.iter().copied().chain([self.checklist]);
-        let remediations = all.flat_map(|checklist| &checklist.remediations);
-        let mut closing = remediations.filter(|remediation| closes(remediation, criterion));
+        let mut closing = self.closing(criterion);
         if closing.clone().next().is_some() && !closing.any(|r| r.interim.is_some()) {
             let message = format!("no remediation of {item}, which is critical, has an interim");
             let help = Some("say what reduces the risk until it is closed".to_owned());
@@ -199,10 +215,18 @@ impl Check<'_> {
         }
     }
 
+    /// What closes a criterion, here or in another checklist.
+    fn closing<'s>(
+        &'s self,
+        criterion: &'s Criterion,
+    ) -> impl Iterator<Item = &'s Remediation> + Clone {
+        let all: Vec<&Remediation> =
+            self.own.closing(&criterion.id).chain(self.shared.closing(&criterion.id)).collect();
+        all.into_iter()
+    }
+
     fn closable(&self, criterion: &Criterion, item: &str) {
-        let all = self.others.iter().copied().chain([self.checklist]);
-        let mut remediations = all.flat_map(|checklist| &checklist.remediations);
-        if criterion.scored && !remediations.any(|r| closes(r, criterion)) {
+        if criterion.scored && self.closing(criterion).next().is_none() {
             let message = format!("no remediation closes {item}");
             let help = Some("list it under `closes` of a [[remediation]]".to_owned());
             self.report(&code::NO_REMEDIATION, (item, ""), message, help);
@@ -211,28 +235,34 @@ impl Check<'_> {
 
     fn remediation(&self, remediation: &Remediation) {
         let item = format!("remediation {}", remediation.id);
-        self.unlisted((&item, "role"), &remediation.role, "role", self.vocabulary.role_ids());
-        let all = || self.others.iter().copied().chain([self.checklist]);
-        let criteria: Vec<&str> =
-            all().flat_map(|c| &c.criteria).map(|criterion| criterion.id.as_str()).collect();
+        let roles = self.vocabulary.role_ids();
+        self.unlisted((&item, "role"), (&remediation.role, "role"), roles);
         for id in &remediation.closes {
-            self.unknown((&item, &format!("closes {id}")), id, "criterion", &criteria);
+            let is_known = self.own.criteria.contains(id.as_str())
+                || self.shared.criteria.contains(id.as_str());
+            if !is_known {
+                let all = self.own.criteria.iter().chain(&self.shared.criteria).copied();
+                self.unknown((&item, &format!("closes {id}")), (id, "criterion"), all);
+            }
         }
-        let others: Vec<&str> =
-            all().flat_map(|c| &c.remediations).map(|other| other.id.as_str()).collect();
         for id in &remediation.after {
-            self.unknown((&item, &format!("after {id}")), id, "remediation", &others);
+            let is_known = self.own.remediations.contains(id.as_str())
+                || self.shared.remediations.contains(id.as_str());
+            if !is_known {
+                let all = self.own.remediations.iter().chain(&self.shared.remediations).copied();
+                self.unknown((&item, &format!("after {id}")), (id, "remediation"), all);
+            }
         }
         for (fact, _) in &remediation.sets {
             let at = format!("facts set by {item}");
-            self.unlisted((&at, fact), fact, "fact", self.vocabulary.fact_ids());
+            self.unlisted((&at, fact), (fact, "fact"), self.vocabulary.fact_ids());
             if self.vocabulary.kind(fact).is_some_and(|kind| kind != Kind::Boolean) {
                 let message = format!("`{fact}` is not true or false and cannot be set");
                 self.report(&code::BAD_FACT, (&at, fact), message, None);
             }
         }
-        let waited_for =
-            all().flat_map(|c| &c.remediations).any(|other| other.after.contains(&remediation.id));
+        let id = remediation.id.as_str();
+        let waited_for = self.own.waited_for.contains(id) || self.shared.waited_for.contains(id);
         if remediation.closes.is_empty() && !waited_for {
             let message = format!("{item} closes nothing, and nothing waits for it");
             self.report(&code::CLOSES_NOTHING, (&item, ""), message, None);
@@ -240,12 +270,11 @@ impl Check<'_> {
     }
 
     fn cycles(&self) {
-        let all: Vec<_> = self.others.iter().copied().chain([self.checklist]).collect();
-        for cycle in cycles(&graph(&all)) {
-            let own = |id: &String| self.checklist.remediations.iter().any(|r| r.id == *id);
-            let Some(first) = cycle.iter().find(|id| own(id)) else {
-                continue;
-            };
+        // those of an older version are in none of the newest
+        let own = self.own.cycles.iter().filter(|cycle| !self.shared.cycles.contains(cycle));
+        for cycle in self.shared.cycles.iter().chain(own) {
+            let is_own = |id: &&String| self.own.remediations.contains(id.as_str());
+            let Some(first) = cycle.iter().find(is_own) else { continue };
             let message = format!("remediations wait for each other: {}", cycle.join(" → "));
             let help = Some("`after` names what comes before; remove one of these".to_owned());
             let item = format!("remediation {first}");
@@ -262,12 +291,11 @@ impl Check<'_> {
     }
 
     fn prefix(&self) {
-        let prefix = &self.checklist.prefix;
-        let other = |other: &&&Checklist| {
-            other.prefix == *prefix && other.id != self.checklist.id && !prefix.is_empty()
-        };
-        if let Some(other) = self.others.iter().find(other) {
-            let message = format!("the prefix `{prefix}` is the one of {}", other.id);
+        let prefix = self.checklist.prefix.as_str();
+        let others = self.shared.prefixes.get(prefix).into_iter().flatten();
+        let other = others.copied().find(|other| *other != self.checklist.id);
+        if let Some(other) = other.filter(|_| !prefix.is_empty()) {
+            let message = format!("the prefix `{prefix}` is the one of {other}");
             let help = Some("ids are unique in the library; choose another".to_owned());
             self.report(&code::DUPLICATE_ID, ("the checklist", "prefix"), message, help);
         }
@@ -282,10 +310,6 @@ impl Check<'_> {
             }
         }
     }
-}
-
-fn closes(remediation: &Remediation, criterion: &Criterion) -> bool {
-    remediation.closes.contains(&criterion.id)
 }
 
 /// The place of a part of a condition: the span of its key holds `key = "…"`.

@@ -13,6 +13,7 @@ mod parse;
 pub mod program;
 mod program_check;
 mod program_parse;
+mod references;
 mod remediation_graph;
 pub mod schema;
 mod vocabulary;
@@ -27,4 +28,5 @@ pub use program::{
 };
 pub use program_check::check_program;
 pub use program_parse::parse_program;
+pub use references::References;
 pub use vocabulary::{FactType, Vocabulary, parse_vocabulary};

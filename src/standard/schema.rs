@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// A table with these keys and no others.
+#[expect(clippy::needless_pass_by_value, reason = "every caller builds its value in place")]
 fn table(required: &[&str], properties: Value) -> Value {
     json!({
         "type": "object",
@@ -47,7 +48,7 @@ fn list(items: &Value, description: &str) -> Value {
     json!({ "type": "array", "items": items, "description": description })
 }
 
-fn words(ids: Vec<&str>, description: &str) -> Value {
+fn words(ids: &[&str], description: &str) -> Value {
     json!({ "enum": ids, "description": description })
 }
 
@@ -74,8 +75,11 @@ fn approval() -> Value {
 
 /// The schema of a checklist. Roles and kinds of evidence come from the vocabulary.
 pub fn checklist(vocabulary: &Vocabulary) -> Value {
-    let roles = words(vocabulary.role_ids().collect(), "A role of the vocabulary");
-    let kinds = words(vocabulary.evidence_ids().collect(), "A kind of evidence of the vocabulary");
+    let roles = words(&vocabulary.role_ids().collect::<Vec<_>>(), "A role of the vocabulary");
+    let kinds = words(
+        &vocabulary.evidence_ids().collect::<Vec<_>>(),
+        "A kind of evidence of the vocabulary",
+    );
     file(
         "Concordant checklist, format 1",
         &["format", "id", "version", "title", "effective", "prefix", "notes"],

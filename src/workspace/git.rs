@@ -25,7 +25,10 @@ pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Libr
     let listed = String::from_utf8_lossy(&listed).into_owned();
     // what was wrong with a released file was said when it was released
     let silent = Bag::new();
-    for path in listed.split('\0').filter(|path| path.ends_with(".toml")) {
+    for path in listed
+        .split('\0')
+        .filter(|path| Path::new(path).extension().is_some_and(|kind| kind == "toml"))
+    {
         let bytes = git(folder, &["show", &format!("{against}:./{path}")]).unwrap_or_default();
         library.add(&format!("{against}:{path}"), path, &bytes, &silent);
     }

@@ -6,7 +6,7 @@ use super::read::{Names, text};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::library::{Entry, Kind, Library, Loaded, read_folder};
 use crate::standard::lint::{LintConfig, Located, Shelf, lint, lint_step, parse_config};
-use crate::standard::{Checklist, Program, Vocabulary, check_checklist, check_program};
+use crate::standard::{Checklist, Program, References, Vocabulary, check_checklist, check_program};
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -93,7 +93,9 @@ fn all_problems(library: &Library, request: LintRequest<'_>, first: &Bag) -> Vec
     let programs: Vec<(&Entry, Loaded<Program>)> =
         library.entries(Kind::Program).map(|e| (e, Library::program(e, &bag))).collect();
     let newest = newest(&checklists, |loaded| &loaded.id);
-    check_all((&checklists, &programs, &newest), &vocabulary, request, &bag);
+    let models: Vec<&Checklist> = newest.iter().map(|(_, loaded)| &loaded.model).collect();
+    let words = (&vocabulary, &References::new(&models));
+    check_all(&checklists, &programs, words, request, &bag);
     let ours: Vec<_> = newest.iter().filter(|(entry, _)| is_ours(entry, request)).collect();
     let shelf: Vec<Located<'_, Checklist>> =
         ours.iter().map(|(_, loaded)| located(loaded)).collect();
@@ -136,20 +138,15 @@ fn newest<'l, 'e, T>(
 }
 
 fn check_all(
-    (checklists, programs, newest): (
-        &Entries<'_, Checklist>,
-        &Entries<'_, Program>,
-        &[(&Entry, &Loaded<Checklist>)],
-    ),
-    vocabulary: &Vocabulary,
+    checklists: &Entries<'_, Checklist>,
+    programs: &Entries<'_, Program>,
+    (vocabulary, references): (&Vocabulary, &References<'_>),
     request: LintRequest<'_>,
     bag: &Bag,
 ) {
     for (_, loaded) in checklists.iter().filter(|(entry, _)| is_ours(entry, request)) {
-        let others = newest.iter().map(|(_, other)| &other.model);
-        let others: Vec<&Checklist> = others.filter(|other| other.id != loaded.model.id).collect();
         let at = (&loaded.text, &loaded.places);
-        check_checklist(&loaded.model, at, (vocabulary, &others), bag);
+        check_checklist(&loaded.model, at, (vocabulary, references), bag);
     }
     for (_, loaded) in programs.iter().filter(|(entry, _)| is_ours(entry, request)) {
         let mut used: Vec<&Checklist> = Vec::new();

@@ -6,8 +6,8 @@ use crate::document::Places;
 use crate::library::{Entry, Kind, Library};
 use crate::source::Text;
 use crate::standard::{
-    Checklist, Program, Vocabulary, check_checklist, check_program, parse_checklist, parse_program,
-    parse_vocabulary,
+    Checklist, Program, References, Vocabulary, check_checklist, check_program, parse_checklist,
+    parse_program, parse_vocabulary,
 };
 use semver::Version;
 use std::collections::BTreeMap;
@@ -34,8 +34,10 @@ pub fn check_standards(texts: &[Text], library: &Library, bag: &Bag) {
     let parsed: Vec<(&Text, Parsed)> = files.map(|text| (text, parse(text, bag))).collect();
     let newest = newest(&parsed, library);
     let known = versions(&parsed, library);
+    let shared: Vec<&Checklist> = newest.iter().collect();
+    let references = References::new(&shared);
     for (text, parsed) in &parsed {
-        check(text, parsed, (&vocabulary, &newest, &known), bag);
+        check(text, parsed, (&vocabulary, &references), (&newest, &known), bag);
     }
 }
 
@@ -123,14 +125,13 @@ fn newest(parsed: &[(&Text, Parsed)], library: &Library) -> Vec<Checklist> {
 fn check(
     text: &Text,
     parsed: &Parsed,
-    (vocabulary, newest, known): (&Vocabulary, &[Checklist], &[(String, Version)]),
+    (vocabulary, references): (&Vocabulary, &References<'_>),
+    (newest, known): (&[Checklist], &[(String, Version)]),
     bag: &Bag,
 ) {
     match parsed {
         Parsed::Checklist(checklist, places) => {
-            let others: Vec<&Checklist> =
-                newest.iter().filter(|other| other.id != checklist.id).collect();
-            check_checklist(checklist, (text, places), (vocabulary, &others), bag);
+            check_checklist(checklist, (text, places), (vocabulary, references), bag);
         }
         Parsed::Program(program, places) => {
             let mut used: Vec<&Checklist> = Vec::new();

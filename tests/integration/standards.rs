@@ -2,7 +2,7 @@
 
 use concordant::diagnostic::{Bag, render};
 use concordant::library::{EMBEDDED_FILES, Kind, Library};
-use concordant::standard::{Checklist, Program, check_checklist, check_program};
+use concordant::standard::{Checklist, Program, References, check_checklist, check_program};
 use std::path::Path;
 
 fn expect_clean(bag: &Bag) {
@@ -24,14 +24,11 @@ fn checklists_and_programs_are_clean() {
     let (library, checklists) = parsed();
     let bag = Bag::new();
     let vocabulary = library.vocabulary(&bag);
+    let models: Vec<&Checklist> = checklists.iter().map(|checklist| &checklist.model).collect();
+    let references = References::new(&models);
     for checklist in &checklists {
-        let others: Vec<&Checklist> = checklists
-            .iter()
-            .map(|other| &other.model)
-            .filter(|other| other.id != checklist.model.id)
-            .collect();
         let at = (&checklist.text, &checklist.places);
-        check_checklist(&checklist.model, at, (&vocabulary, &others), &bag);
+        check_checklist(&checklist.model, at, (&vocabulary, &references), &bag);
     }
     let all: Vec<&Checklist> = checklists.iter().map(|checklist| &checklist.model).collect();
     for entry in library.entries(Kind::Program) {
