@@ -4,7 +4,6 @@ use super::recover::{Recovered, help_of, message_of, recover};
 use super::{Cursor, Places};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::source::Text;
-use std::borrow::Cow;
 use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -13,19 +12,25 @@ use toml::de::DeTable;
 #[derive(Debug)]
 pub struct Syntax<'t> {
     text: &'t Text,
-    readable: Cow<'t, str>,
-    damaged: Vec<(usize, String)>,
+    state: State<'t>,
+}
+
+#[derive(Debug)]
+enum State<'t> {
+    /// Nothing is broken: its tree.
+    Sound(Spanned<DeTable<'t>>),
+    /// What is left of it.
+    Mended(Recovered),
 }
 
 impl<'t> Syntax<'t> {
     /// Reads the syntax of a text. Errors go into the bag, one for each broken statement; what
     /// stands beside them can still be read.
     pub fn read(text: &'t Text, bag: &Bag) -> Self {
-        if DeTable::parse_recoverable(text.content()).1.is_empty() {
-            return Self { text, readable: text.content().into(), damaged: Vec::new() };
-        }
-        let Recovered { text: readable, damaged } = recover(text, bag);
-        Self { text, readable: readable.into(), damaged }
+        let (tree, errors) = DeTable::parse_recoverable(text.content());
+        let state =
+            if errors.is_empty() { State::Sound(tree) } else { State::Mended(recover(text, bag)) };
+        Self { text, state }
     }
 }
 
@@ -33,9 +38,15 @@ impl<'t> Syntax<'t> {
 #[derive(Debug)]
 pub struct Document<'t> {
     text: &'t Text,
-    root: Spanned<DeTable<'t>>,
+    root: Root<'t>,
     damaged: &'t [(usize, String)],
     places: RefCell<Places>,
+}
+
+#[derive(Debug)]
+enum Root<'t> {
+    Sound(&'t DeTable<'t>),
+    Mended(Spanned<DeTable<'t>>),
 }
 
 impl<'t> Document<'t> {
@@ -43,14 +54,22 @@ impl<'t> Document<'t> {
     /// that is there twice.
     pub fn new(syntax: &'t Syntax<'_>, bag: &Bag) -> Self {
         let text = syntax.text;
-        let (root, errors) = DeTable::parse_recoverable(&syntax.readable);
+        let recovered = match &syntax.state {
+            State::Sound(tree) => {
+                let root = Root::Sound(tree.get_ref());
+                return Self { text, root, damaged: &[], places: RefCell::default() };
+            }
+            State::Mended(recovered) => recovered,
+        };
+        let (root, errors) = DeTable::parse_recoverable(&recovered.text);
         for error in errors {
             let message = message_of(&error);
             let help = help_of(&message);
             let place = Place::text(text, &error.span().unwrap_or_default());
             bag.push(Diagnostic::new(&code::SYNTAX, place, message).help_maybe(help));
         }
-        Self { text, root, damaged: &syntax.damaged, places: RefCell::default() }
+        let root = Root::Mended(root);
+        Self { text, root, damaged: &recovered.damaged, places: RefCell::default() }
     }
 
     /// Whether a key of the table whose header begins here stands in a broken statement.
@@ -61,7 +80,11 @@ impl<'t> Document<'t> {
     /// The top table. `what` names it in messages: `a checklist`.
     pub fn root<'d>(&'d self, what: &str, bag: &'d Bag) -> Cursor<'d> {
         let start = 0..0;
-        Cursor::new(self, self.root.get_ref(), start, what, bag)
+        let root = match &self.root {
+            Root::Sound(root) => root,
+            Root::Mended(root) => root.get_ref(),
+        };
+        Cursor::new(self, root, start, what, bag)
     }
 
     /// The text it was parsed from.
@@ -71,7 +94,9 @@ impl<'t> Document<'t> {
 
     /// Where everything that was asked for stands.
     pub fn into_places(self) -> Places {
-        self.places.into_inner()
+        let mut places = self.places.into_inner();
+        places.finish();
+        places
     }
 
     pub(super) fn remember(&self, item: &str, key: &str, span: crate::source::Span) {

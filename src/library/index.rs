@@ -76,16 +76,16 @@ impl Library {
 
     /// Adds the standards inside the binary; a file that is there already stands.
     pub fn add_embedded(&mut self) {
-        let mut library = Self::empty();
-        let silent = Bag::new();
         for (path, content) in super::embedded::FILES {
-            library.add(&format!("standards/{path}"), path, content.as_bytes(), &silent);
+            let text = Text::new(format!("standards/{path}"), *content);
+            if *path == "vocabulary.toml" {
+                self.vocabulary.get_or_insert(text);
+            } else if let Some((kind, id, version)) = parts_of(path) {
+                let key = (kind, id.clone(), version.clone());
+                let entry = Entry { kind, id, version, text, is_embedded: true };
+                self.entries.entry(key).or_insert(entry);
+            }
         }
-        for (key, mut entry) in library.entries {
-            entry.is_embedded = true;
-            self.entries.entry(key).or_insert(entry);
-        }
-        self.vocabulary = self.vocabulary.take().or(library.vocabulary);
     }
 
     /// Adds a file under its path below the library's folder; `name` is what messages show. The

@@ -1,6 +1,9 @@
 //! A text with a name, and the lines in it.
 
+use std::borrow::Cow;
+
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A stretch of a [`Text`], in bytes.
 pub type Span = Range<usize>;
@@ -20,8 +23,9 @@ pub struct LineColumn {
 #[derive(Debug, Clone)]
 pub struct Text {
     name: String,
-    content: String,
-    line_starts: Vec<usize>,
+    content: Cow<'static, str>,
+    // made when a place is asked for: most texts are read without a word about them
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Text {
@@ -32,10 +36,15 @@ impl Text {
     /// let place = text.line_column(5);
     /// assert_eq!((place.line, place.column), (2, 2));
     /// ```
-    pub fn new(name: impl Into<String>, content: String) -> Self {
-        let line_starts =
-            std::iter::once(0).chain(content.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), content, line_starts }
+    pub fn new(name: impl Into<String>, content: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), content: content.into(), line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let after = self.content.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after).collect()
+        })
     }
 
     /// The name that messages show.
@@ -65,7 +74,7 @@ impl Text {
     /// Line and column of a byte offset; offsets past the end mean the end.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let offset = self.floor(offset);
-        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let line = self.line_starts().partition_point(|&start| start <= offset);
         let start = self.line_start(line);
         let column = self.slice(&(start..offset)).chars().count() + 1;
         LineColumn { line, column }
@@ -74,13 +83,13 @@ impl Text {
     /// The span of a line (counted from 1) without its line end.
     pub fn line_span(&self, line: usize) -> Span {
         let start = self.line_start(line);
-        let end = self.line_starts.get(line).copied().unwrap_or(self.content.len());
+        let end = self.line_starts().get(line).copied().unwrap_or(self.content.len());
         let kept = self.slice(&(start..end)).trim_end_matches(['\n', '\r']).len();
         start..start + kept
     }
 
     fn line_start(&self, line: usize) -> usize {
-        self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.content.len())
+        self.line_starts().get(line.saturating_sub(1)).copied().unwrap_or(self.content.len())
     }
 }
 

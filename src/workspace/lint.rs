@@ -8,6 +8,7 @@ use crate::library::{Entry, Kind, Library, Loaded, read_folder};
 use crate::standard::lint::{LintConfig, Located, Shelf, lint, lint_step, parse_config};
 use crate::standard::{Checklist, Program, References, Vocabulary, check_checklist, check_program};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::path::Path;
 
 /// What is linted, and how.
@@ -88,8 +89,7 @@ fn levels(
 fn all_problems(library: &Library, request: LintRequest<'_>, first: &Bag) -> Vec<Diagnostic> {
     let bag = Bag::new();
     let vocabulary = library.vocabulary(&bag);
-    let checklists: Vec<(&Entry, Loaded<Checklist>)> =
-        library.entries(Kind::Checklist).map(|e| (e, Library::checklist(e, &bag))).collect();
+    let checklists = parsed(library, &bag);
     let programs: Vec<(&Entry, Loaded<Program>)> =
         library.entries(Kind::Program).map(|e| (e, Library::program(e, &bag))).collect();
     let newest = newest(&checklists, |loaded| &loaded.id);
@@ -116,6 +116,23 @@ fn all_problems(library: &Library, request: LintRequest<'_>, first: &Bag) -> Vec
     let mut kept = first.sorted();
     kept.extend(all.into_kept());
     kept
+}
+
+/// Every checklist, parsed side by side; what is wrong with them is told in their order.
+fn parsed<'l>(library: &'l Library, bag: &Bag) -> Vec<(&'l Entry, Loaded<Checklist>)> {
+    let entries: Vec<&Entry> = library.entries(Kind::Checklist).collect();
+    let parse = |entry: &&'l Entry| {
+        let own = Bag::new();
+        (*entry, Library::checklist(entry, &own), own.into_kept())
+    };
+    let parsed: Vec<_> = entries.par_iter().map(parse).collect();
+    let tell = |(entry, loaded, kept): (&'l Entry, Loaded<Checklist>, Vec<Diagnostic>)| {
+        for diagnostic in kept {
+            bag.push(diagnostic);
+        }
+        (entry, loaded)
+    };
+    parsed.into_iter().map(tell).collect()
 }
 
 fn located<T>(loaded: &Loaded<T>) -> Located<'_, T> {

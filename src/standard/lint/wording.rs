@@ -3,7 +3,7 @@
 use super::Located;
 use crate::diagnostic::{Bag, code};
 use crate::standard::model::{Checklist, Criterion};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that leave open what is demanded.
 const VAGUE: [&str; 22] = [
@@ -59,9 +59,11 @@ pub(super) fn lint(checklist: Located<'_, Checklist>, bag: &Bag) {
 }
 
 fn vague_word(statement: &str) -> Option<&'static str> {
-    let words: Vec<String> = words(statement);
-    let text = format!(" {} ", words.join(" "));
-    VAGUE.into_iter().find(|vague| text.contains(&format!(" {vague} ")))
+    let words = words(statement);
+    VAGUE.into_iter().find(|vague| {
+        let parts: Vec<&str> = vague.split(' ').collect();
+        words.windows(parts.len()).any(|here| here.iter().eq(parts.iter()))
+    })
 }
 
 /// What shows that a second demand follows: a full stop in the middle, a semicolon, `and/or`.
@@ -82,41 +84,92 @@ fn second_demand(statement: &str) -> Option<&'static str> {
     }
 }
 
-/// Statements of different checklists that say nearly the same: a hospital would answer twice.
+/// Statements that say nearly the same: a hospital would answer twice.
+///
+/// Comparing each with each is too slow for a large library. Two texts that share four fifths of
+/// their words share one of the rarest few of each, so only those are compared that do (the prefix
+/// filter of set-similarity joins: Chaudhuri, Ganti, Kaushik, ICDE 2006).
 pub(super) fn lint_duplicates(checklists: &[Located<'_, Checklist>], bag: &Bag) {
-    let mut seen: Vec<(&str, &Criterion, BTreeSet<String>)> = Vec::new();
-    for checklist in checklists {
-        let mut own = Vec::new();
-        for criterion in &checklist.model.criteria {
-            let words: BTreeSet<String> = words(&criterion.statement).into_iter().collect();
-            let near = seen.iter().chain(&own).find(|(_, _, other)| share(&words, other) >= NEAR);
-            if let Some((id, other, _)) = near {
-                let item = format!("criterion {}", criterion.id);
-                let message = format!("{item} says nearly the same as {} of {id}", other.id);
-                let help = "ask once; let one checklist refer to the other in its guidance";
-                let at = (item.as_str(), "statement");
-                checklist.report((&code::NEAR_DUPLICATE, bag), at, message, help);
-            }
-            own.push((checklist.model.id.as_str(), criterion, words));
-        }
-        seen.extend(own);
+    let all: Vec<(Located<'_, Checklist>, &Criterion)> = checklists
+        .iter()
+        .flat_map(|checklist| {
+            checklist.model.criteria.iter().map(|criterion| (*checklist, criterion))
+        })
+        .collect();
+    let statements: Vec<&str> = all.iter().map(|(_, c)| c.statement.as_str()).collect();
+    for (later, earlier) in near_pairs(&statements) {
+        let (Some((checklist, criterion)), Some((of, other))) = (all.get(later), all.get(earlier))
+        else {
+            continue;
+        };
+        let item = format!("criterion {}", criterion.id);
+        let message = format!("{item} says nearly the same as {} of {}", other.id, of.model.id);
+        let help = "ask once; let one checklist refer to the other in its guidance";
+        let at = (item.as_str(), "statement");
+        checklist.report((&code::NEAR_DUPLICATE, bag), at, message, help);
     }
+}
+
+/// For each text the first earlier one that is nearly the same.
+fn near_pairs(texts: &[&str]) -> Vec<(usize, usize)> {
+    let (sets, frequency) = word_sets(texts);
+    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); frequency];
+    let mut pairs = Vec::new();
+    for (later, words) in sets.iter().enumerate() {
+        let prefix = words.get(..prefix_length(words.len())).unwrap_or_default();
+        let candidates: BTreeSet<usize> =
+            prefix.iter().filter_map(|word| by_word.get(*word)).flatten().copied().collect();
+        let near = |earlier: &usize| sets.get(*earlier).is_some_and(|o| shared(words, o) >= NEAR);
+        pairs.extend(candidates.iter().copied().find(near).map(|earlier| (later, earlier)));
+        for word in prefix {
+            if let Some(places) = by_word.get_mut(*word) {
+                places.push(later);
+            }
+        }
+    }
+    pairs
+}
+
+/// Each text as numbers of its words, the rarest word of all texts first; and how many words.
+fn word_sets(texts: &[&str]) -> (Vec<Vec<usize>>, usize) {
+    let sets: Vec<BTreeSet<String>> =
+        texts.iter().map(|text| words(text).into_iter().collect()).collect();
+    let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in sets.iter().flatten() {
+        *frequency.entry(word).or_default() += 1;
+    }
+    let mut order: Vec<(usize, &str)> =
+        frequency.iter().map(|(word, times)| (*times, *word)).collect();
+    order.sort_unstable();
+    let number: BTreeMap<&str, usize> =
+        order.iter().enumerate().map(|(number, (_, word))| (*word, number)).collect();
+    let numbered = sets.iter().map(|set| {
+        let mut numbers: Vec<usize> =
+            set.iter().filter_map(|word| number.get(word.as_str()).copied()).collect();
+        numbers.sort_unstable();
+        numbers
+    });
+    (numbered.collect(), order.len())
+}
+
+/// How many of its rarest words a text must share at least one of: n − ⌈0.8 n⌉ + 1.
+fn prefix_length(words: usize) -> usize {
+    words - (words * 4).div_ceil(5) + 1
+}
+
+fn shared(one: &[usize], other: &[usize]) -> f64 {
+    let both = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    count(both) / count((one.len() + other.len() - both).max(1))
 }
 
 /// How much of their words two texts share, from 0 to 1.
 pub fn similarity(one: &str, other: &str) -> f64 {
-    share(&words(one).into_iter().collect(), &words(other).into_iter().collect())
-}
-
-fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
-    // the sizes alone rule most pairs out
-    let (small, large) = (one.len().min(other.len()), one.len().max(other.len()));
-    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
-    if large == 0 || count(small) / count(large) < NEAR {
-        return 0.0;
+    let (sets, _) = word_sets(&[one, other]);
+    match sets.as_slice() {
+        [one, other] => shared(one, other),
+        _ => 0.0,
     }
-    let both = one.intersection(other).count();
-    count(both) / count(one.len() + other.len() - both)
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -140,6 +193,22 @@ mod tests {
         assert_eq!(second_demand("A list exists. It is read."), Some("a full stop"));
         assert_eq!(second_demand("A list exists; it is read."), Some("a semicolon"));
         assert_eq!(second_demand("A list of 0.5 mL syringes e.g. of plastic exists."), None);
+    }
+
+    #[test]
+    fn the_filter_misses_no_pair() {
+        let words = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let text = |skip: usize| -> String {
+            let kept = words.iter().enumerate().filter(|(at, _)| *at != skip);
+            kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+        };
+        let texts: Vec<String> = (0..11).map(text).chain(["x y z".to_owned()]).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let found = near_pairs(&texts);
+        for later in 0..texts.len() {
+            let earlier = (0..later).find(|at| similarity(texts[later], texts[*at]) >= NEAR);
+            assert_eq!(found.iter().find(|(at, _)| *at == later).map(|pair| pair.1), earlier);
+        }
     }
 
     #[test]
