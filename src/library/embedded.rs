@@ -3,6 +3,10 @@
 /// Path below `standards/` and text of every embedded file.
 pub const FILES: &[(&str, &str)] = &[
     (
+        "checklists/chemotherapy-administration/1.0.0.toml",
+        include_str!("../../standards/checklists/chemotherapy-administration/1.0.0.toml"),
+    ),
+    (
         "checklists/chemotherapy-administration/2.0.0.toml",
         include_str!("../../standards/checklists/chemotherapy-administration/2.0.0.toml"),
     ),
@@ -43,8 +47,36 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../standards/checklists/trials-infrastructure/2.0.0.toml"),
     ),
     (
+        "programs/advisory-alliance/1.0.0.toml",
+        include_str!("../../standards/programs/advisory-alliance/1.0.0.toml"),
+    ),
+    (
+        "programs/alliance-member/1.0.0.toml",
+        include_str!("../../standards/programs/alliance-member/1.0.0.toml"),
+    ),
+    (
         "programs/full-partner/1.0.0.toml",
         include_str!("../../standards/programs/full-partner/1.0.0.toml"),
+    ),
+    (
+        "programs/full-partner/2.0.0.toml",
+        include_str!("../../standards/programs/full-partner/2.0.0.toml"),
+    ),
+    (
+        "programs/integrated-program/1.0.0.toml",
+        include_str!("../../standards/programs/integrated-program/1.0.0.toml"),
+    ),
+    (
+        "programs/international-program/1.0.0.toml",
+        include_str!("../../standards/programs/international-program/1.0.0.toml"),
+    ),
+    (
+        "programs/remote-infusion-site/1.0.0.toml",
+        include_str!("../../standards/programs/remote-infusion-site/1.0.0.toml"),
+    ),
+    (
+        "programs/reviewed-member/1.0.0.toml",
+        include_str!("../../standards/programs/reviewed-member/1.0.0.toml"),
     ),
     ("vocabulary.toml", include_str!("../../standards/vocabulary.toml")),
 ];

@@ -1,7 +1,7 @@
 //! Explanations: a code, a criterion, or a figure of a facility down to the rows of its sheets.
 
 use super::document::{Block, Column, Document};
-use super::score::{GateRecord, ItemRecord, ScoreRecord, ScoreReport};
+use super::score_record::{GateRecord, ItemRecord, ScoreRecord, ScoreReport};
 use super::standard_text::criterion_blocks;
 use super::words::{and_more, count, percent_of, place, row_of, sentence, threshold};
 use crate::diagnostic::Code;

@@ -1,7 +1,7 @@
 //! The score of a facility for people.
 
 use super::document::{Block, Column, Document, Tone};
-use super::score::{GateRecord, ScoreRecord, ScoreReport};
+use super::score_record::{GateRecord, ScoreRecord, ScoreReport};
 use super::words::{and, and_more, bar, count, percent_of, range, sentence, threshold};
 
 /// Headline, eligibility, gates and scores.
@@ -133,7 +133,7 @@ fn must_pass_line(report: &ScoreReport, gate: &GateRecord) -> String {
     }
     let is_open = |id: &&String| {
         let mut items = report.items.iter().filter(|item| item.criterion == **id && item.counted);
-        let full = |item: &super::score::ItemRecord| {
+        let full = |item: &super::score_record::ItemRecord| {
             item.credit.as_ref().is_some_and(crate::measure::Fraction::is_one)
         };
         items.all(|item| item.state.is_open() || full(item))

@@ -4,7 +4,7 @@
 use super::document::{Block, Column, Document};
 use super::gaps::GapRecord;
 use super::gaps_text::{first_steps, gap_table, how_ranked, question_table};
-use super::score::{ItemRecord, ScoreReport};
+use super::score_record::{ItemRecord, ScoreReport};
 use super::score_text::{eligibility, gates, head, headline, scores};
 use super::whole::Report;
 use super::words::{count, place};

@@ -10,6 +10,7 @@ mod fingerprint;
 pub mod lint;
 pub mod model;
 mod parse;
+mod parse_measure;
 pub mod program;
 mod program_check;
 mod program_parse;

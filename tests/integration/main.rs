@@ -1,5 +1,6 @@
 //! The integration tests, in one binary so that they link once.
 
+mod architecture;
 mod catalogue;
 mod echo;
 mod mistakes;
