@@ -8,8 +8,8 @@ use super::standards::criterion;
 use crate::diagnostic::{Bag, code};
 use crate::gap::{RankBy, find};
 use crate::report::{
-    Document, ItemRecord, ScoreReport, explain_code, explain_gate, explain_item, explain_score,
-    explain_section,
+    Document, ItemRecord, ScoreReport, explain_code, explain_due_diligence, explain_gate,
+    explain_item, explain_score, explain_section,
 };
 use crate::score::Scorecard;
 use crate::workspace::is_path;
@@ -113,6 +113,10 @@ fn of_facility<'r>(
         report.items.iter().filter(|item| keep(item)).collect::<Vec<_>>()
     };
     let explanation = Explanation::of(subject);
+    if subject == "due-diligence" {
+        let document = explain_due_diligence(card.program, card.case.facility);
+        return Some((explanation, document));
+    }
     if let Some((checklist, criterion)) = card.criterion(&subject.to_uppercase()) {
         let gaps = find(card, RankBy::Priority).gaps;
         let items = rows(&|item| item.criterion == criterion.id);

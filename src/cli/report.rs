@@ -53,6 +53,7 @@ fn stamp(opened: &Opened) -> Stamp {
         id: id.to_owned(),
         version: version.to_string(),
         digest: digest.to_owned(),
+        superseded_by: opened.superseded.get(id).map(ToString::to_string),
     };
     let program = &opened.program;
     let checklists = opened.checklists.iter();

@@ -8,8 +8,8 @@ use super::{standards_check, standards_diff, standards_new};
 use crate::diagnostic::{Bag, did_you_mean};
 use crate::library::{Entry, Kind, Library};
 use crate::report::{
-    ChecklistLine, Document, ProgramLine, StandardsReport, checklist_document, explain_criterion,
-    program_document, standards_document,
+    Block, ChecklistLine, Document, ProgramLine, StandardsReport, Tone, checklist_document,
+    explain_criterion, program_document, standards_document,
 };
 use crate::standard::{Checklist, Criterion};
 use anyhow::Result;
@@ -31,6 +31,11 @@ pub(super) fn run(arguments: &StandardsArguments, printer: &Printer) -> Result<E
 fn list(arguments: &LibraryArguments, printer: &Printer) -> Result<Exit> {
     let bag = Bag::new();
     let library = library(arguments, &bag);
+    let today = printer.surroundings.today;
+    let newer = |entry: &Entry| {
+        let newer = library.superseded_by(entry.kind, (&entry.id, &entry.version), today);
+        newer.map(ToString::to_string)
+    };
     let checklists = library.entries(Kind::Checklist).map(|entry| {
         let loaded = Library::checklist(entry, &bag);
         ChecklistLine {
@@ -38,6 +43,7 @@ fn list(arguments: &LibraryArguments, printer: &Printer) -> Result<Exit> {
             version: loaded.model.version.to_string(),
             title: loaded.model.title.clone(),
             effective: loaded.model.effective,
+            superseded_by: newer(entry),
             criteria: loaded.model.criteria.len(),
             critical: loaded.model.critical_count(),
             digest: loaded.digest,
@@ -52,6 +58,7 @@ fn list(arguments: &LibraryArguments, printer: &Printer) -> Result<Exit> {
             version: loaded.model.version.to_string(),
             title: loaded.model.title.clone(),
             effective: loaded.model.effective,
+            superseded_by: newer(entry),
             checklists: uses.map(|used| format!("{} {}", used.id, used.requirement)).collect(),
             digest: loaded.digest,
         }
@@ -102,6 +109,13 @@ fn show(written: &str, arguments: &LibraryArguments, printer: &Printer) -> Resul
         Printer::complain(&format!("error: `{written}` is not in the library; {help}"));
         return Ok(Exit::Usage);
     };
+    let today = printer.surroundings.today;
+    let newer = library.superseded_by(entry.kind, (&entry.id, &entry.version), today);
+    let mut document = document;
+    if let Some(newer) = newer {
+        let head = format!("Superseded by {newer}; kept for comparison with earlier rounds");
+        document.blocks.insert(1, Block::Callout(Tone::Neutral, head, Vec::new()));
+    }
     let shown = Shown {
         schema: "concordant.standard/1",
         kind: if entry.kind == Kind::Checklist { "checklist" } else { "program" },

@@ -3,5 +3,5 @@
 mod model;
 mod parse;
 
-pub use model::{Facility, Location, ProgramChoice, Service};
+pub use model::{DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
 pub use parse::parse_facility;

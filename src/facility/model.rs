@@ -28,6 +28,42 @@ pub struct Facility {
     pub roles: BTreeMap<String, Fraction>,
     /// Days on which nobody works.
     pub holidays: Vec<Date>,
+    /// Documents asked for before anybody visits, by id.
+    pub due_diligence: BTreeMap<String, DocumentStatus>,
+}
+
+/// How a document of due diligence stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentStatus {
+    /// Whether it is there.
+    pub status: Received,
+    /// Where that is said.
+    pub place: Place,
+}
+
+/// Whether a document is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Received {
+    /// It was received.
+    Received,
+    /// It is awaited.
+    Outstanding,
+    /// It is not asked of this facility.
+    Waived,
+}
+
+impl Received {
+    /// The words of `facility.toml`.
+    pub const WORDS: [(&'static str, Self); 3] = [
+        ("received", Self::Received),
+        ("outstanding", Self::Outstanding),
+        ("waived", Self::Waived),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, status)| *status == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// The program that a facility applies for.

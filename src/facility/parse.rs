@@ -1,6 +1,6 @@
 //! From `facility.toml` to a facility.
 
-use super::model::{Facility, Location, ProgramChoice, Service};
+use super::model::{DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
 use crate::condition::{Kind, Value};
 use crate::diagnostic::{Bag, code, did_you_mean};
 use crate::document::{Cursor, Document, Located, Syntax};
@@ -28,6 +28,7 @@ pub fn parse_facility(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Facili
         locations: locations(&root, vocabulary),
         roles: roles(&root, vocabulary),
         holidays: holidays(&root),
+        due_diligence: due_diligence(&root),
     };
     root.finish();
     facility
@@ -186,6 +187,21 @@ fn roles(root: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Fractio
         roles.insert(key.value, days.value);
     }
     roles
+}
+
+fn due_diligence(root: &Cursor<'_>) -> BTreeMap<String, DocumentStatus> {
+    let mut documents = BTreeMap::new();
+    let Some(table) = root.table("due_diligence", "due diligence of the facility") else {
+        return documents;
+    };
+    for key in table.keys() {
+        let place = table.place(&key.span);
+        let status = table.choice(&key.value, &Received::WORDS, Some(Received::Outstanding));
+        let status = status.unwrap_or(Received::Outstanding);
+        documents.insert(key.value, DocumentStatus { status, place });
+    }
+    table.finish();
+    documents
 }
 
 fn holidays(root: &Cursor<'_>) -> Vec<Date> {

@@ -154,6 +154,20 @@ impl Library {
         allowed.iter().rev().find(effective).or(allowed.first()).copied()
     }
 
+    /// The newest version above this one that is effective on a day: what supersedes it by then.
+    pub fn superseded_by(
+        &self,
+        kind: Kind,
+        (id, version): (&str, &Version),
+        on: Date,
+    ) -> Option<&Version> {
+        let newer = self.entries(kind).filter(|entry| {
+            let in_force = effective(&entry.text).is_none_or(|from| from <= on);
+            entry.id == id && entry.version > *version && in_force
+        });
+        newer.map(|entry| &entry.version).max()
+    }
+
     /// One file by id and version.
     pub fn get(&self, kind: Kind, id: &str, version: &Version) -> Option<&Entry> {
         self.entries.get(&(kind, id.to_owned(), version.clone()))

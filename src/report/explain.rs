@@ -5,8 +5,10 @@ use super::score_record::{GateRecord, ItemRecord, ScoreRecord, ScoreReport};
 use super::standard_text::criterion_blocks;
 use super::words::{and_more, count, percent_of, place, row_of, sentence, threshold};
 use crate::diagnostic::Code;
+use crate::facility::{Facility, Received};
 use crate::gap::Gap;
 use crate::measure::Fraction;
+use crate::standard::Program;
 use crate::standard::model::{Checklist, Criterion};
 
 /// The page of a diagnostic code.
@@ -239,6 +241,28 @@ pub fn explain_gate(report: &ScoreReport, gate: &GateRecord) -> Document {
             item_table(report, |item| item.counted && item.state.is_open(), &mut document);
         }
         _ => overall_parts(report, &mut document),
+    }
+    document
+}
+
+/// What was asked for before anybody visits, and how it stands. No clinical report holds it.
+pub fn explain_due_diligence(program: &Program, facility: &Facility) -> Document {
+    let mut document = Document::default();
+    document.push(Block::Title("Due diligence".to_owned()));
+    document.paragraph(
+        "Documents that the program asks for before anybody visits. They are never scored.",
+    );
+    let status = |id: &str| {
+        facility.due_diligence.get(id).map_or(Received::Outstanding, |document| document.status)
+    };
+    let rows = program.due_diligence.iter().map(|asked| {
+        vec![asked.id.clone(), asked.title.clone(), status(&asked.id).word().to_owned()]
+    });
+    let columns =
+        vec![Column::word("item", 0), Column::words("document", 0), Column::word("status", 0)];
+    document.table("Due diligence", columns, rows.collect());
+    if program.due_diligence.is_empty() {
+        document.paragraph("The program asks for none.");
     }
     document
 }

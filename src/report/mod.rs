@@ -26,7 +26,8 @@ pub use csv::{EXPORT_STAMP, gaps_csv};
 pub use diff::{DiffReport, diff_document};
 pub use document::{Align, Block, Column, Document, Table, Tone};
 pub use explain::{
-    explain_code, explain_criterion, explain_gate, explain_item, explain_score, explain_section,
+    explain_code, explain_criterion, explain_due_diligence, explain_gate, explain_item,
+    explain_score, explain_section,
 };
 pub use gaps::{GapRecord, GapsReport, OpenQuestionRecord};
 pub use gaps_text::gaps_document;

@@ -47,8 +47,12 @@ impl ScoreReport {
             eligibility: card.eligibility.iter().map(eligibility).collect(),
             result: result(card),
             scores: ScoresRecord {
-                overall: score(&card.overall, "Overall"),
-                checklists: card.scores.iter().map(|s| score(s, title_of(card, &s.id))).collect(),
+                overall: score(card, &card.overall, "Overall"),
+                checklists: card
+                    .scores
+                    .iter()
+                    .map(|s| score(card, s, title_of(card, &s.id)))
+                    .collect(),
             },
             items: card.items().map(|(result, it)| item(card, result, it)).collect(),
             tailoring: tailoring(card),
@@ -128,11 +132,12 @@ fn gate(gate: &GateResult) -> GateRecord {
     }
 }
 
-fn score(score: &Score, title: &str) -> ScoreRecord {
+fn score(card: &Scorecard<'_>, score: &Score, title: &str) -> ScoreRecord {
     ScoreRecord {
         id: score.id.clone(),
         title: title.to_owned(),
         version: score.version.to_string(),
+        superseded_by: card.superseded.get(&score.id).map(ToString::to_string),
         model: score.model.name(),
         weight: score.weight,
         percent: figure(score.value.as_ref()),

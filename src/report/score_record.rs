@@ -157,6 +157,8 @@ pub struct ScoreRecord {
     pub title: String,
     /// Its version; the program's for the overall score.
     pub version: String,
+    /// The newer version that has taken its place, where there is one.
+    pub superseded_by: Option<String>,
     /// The scoring model.
     pub model: &'static str,
     /// Its weight in the overall score.

@@ -229,7 +229,11 @@ pub(super) fn scores(report: &ScoreReport, document: &mut Document) {
         .scores
         .checklists
         .iter()
-        .map(|score| row(score, format!("{} {}", score.title, score.version)))
+        .map(|score| {
+            let newer = score.superseded_by.as_ref();
+            let newer = newer.map(|newer| format!(" (superseded by {newer})")).unwrap_or_default();
+            row(score, format!("{} {}{newer}", score.title, score.version))
+        })
         .collect();
     rows.push(row(&report.scores.overall, "Overall".to_owned()));
     let columns = vec![

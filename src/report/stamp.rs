@@ -12,6 +12,8 @@ pub struct StandardStamp {
     pub version: String,
     /// SHA-256 of its text.
     pub digest: String,
+    /// The newer version that has taken its place by the day of the result.
+    pub superseded_by: Option<String>,
 }
 
 /// What a report was made by and from.
@@ -39,7 +41,9 @@ impl Stamp {
     /// In one line for people, digests shortened.
     pub fn line(&self) -> String {
         let short = |s: &StandardStamp| {
-            format!("{}@{} ({})", s.id, s.version, s.digest.get(..12).unwrap_or_default())
+            let newer = s.superseded_by.as_ref();
+            let newer = newer.map(|newer| format!(", superseded by {newer}")).unwrap_or_default();
+            format!("{}@{} ({}{newer})", s.id, s.version, s.digest.get(..12).unwrap_or_default())
         };
         let checklists: Vec<String> = self.checklists.iter().map(short).collect();
         format!(

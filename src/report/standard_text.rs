@@ -214,6 +214,9 @@ pub fn program_document(program: &Program, digest: &str) -> Document {
     let lines = program.eligibility.iter().map(|e| format!("{} ({})", e.title, e.when));
     document.push(Block::Points(lines.collect()));
     document.heading("Tiers and gates");
+    if program.tiers.is_empty() {
+        document.paragraph("None: the program is advisory, and scores inform.");
+    }
     let steps = program.tiers.iter().map(|tier| {
         let gates = program.gates_of(&tier.id).map(|gate| sentence(&gate.kind.to_string()));
         (format!("{}: {}", tier.title, tier.meaning), gates.collect())
@@ -222,9 +225,20 @@ pub fn program_document(program: &Program, digest: &str) -> Document {
     document.heading("Clocks");
     let lines = program.clocks.iter().map(|clock| format!("{}: {}", clock.within, clock.meaning));
     document.push(Block::Points(lines.collect()));
+    if !program.due_diligence.is_empty() {
+        document.heading("Asked for before anybody visits, never scored");
+        let lines = program.due_diligence.iter().map(|item| item.title.clone());
+        document.push(Block::Points(lines.collect()));
+    }
     if !program.tailoring.is_empty() {
         document.heading("Changed in the checklists");
-        let lines = program.tailoring.iter().map(|t| format!("{}: {}", t.criterion, t.reason));
+        let lines = program.tailoring.iter().map(|tailoring| {
+            let approved = tailoring.approved_by.as_ref();
+            let approved =
+                approved.map(|role| format!(" (approved by {role})")).unwrap_or_default();
+            let (criterion, action) = (&tailoring.criterion, tailoring.action.word());
+            format!("{criterion}: {action}{approved}. {}", tailoring.reason)
+        });
         document.push(Block::Points(lines.collect()));
     }
     document.push(Block::Note(format!("Digest (SHA-256): {digest}")));

@@ -22,6 +22,7 @@ pub struct ChecklistLine {
     pub version: String,
     pub title: String,
     pub effective: jiff::civil::Date,
+    pub superseded_by: Option<String>,
     pub criteria: usize,
     pub critical: usize,
     pub digest: String,
@@ -35,6 +36,7 @@ pub struct ProgramLine {
     pub version: String,
     pub title: String,
     pub effective: jiff::civil::Date,
+    pub superseded_by: Option<String>,
     pub checklists: Vec<String>,
     pub digest: String,
 }
@@ -56,7 +58,7 @@ pub fn standards_document(report: &StandardsReport) -> Document {
         vec![
             line.id.clone(),
             line.version.clone(),
-            line.title.clone(),
+            titled(&line.title, line.superseded_by.as_deref()),
             line.criteria.to_string(),
             line.critical.to_string(),
             short(&line.digest),
@@ -76,7 +78,7 @@ pub fn standards_document(report: &StandardsReport) -> Document {
         vec![
             line.id.clone(),
             line.version.clone(),
-            line.title.clone(),
+            titled(&line.title, line.superseded_by.as_deref()),
             line.checklists.join(", "),
             short(&line.digest),
         ]
@@ -91,4 +93,8 @@ pub fn standards_document(report: &StandardsReport) -> Document {
     document.table("Programs", columns, rows.collect());
     document.push(Block::Note("See one with: concordant standards show ID".to_owned()));
     document
+}
+
+fn titled(title: &str, newer: Option<&str>) -> String {
+    newer.map_or_else(|| title.to_owned(), |newer| format!("{title} (superseded by {newer})"))
 }

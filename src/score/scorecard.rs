@@ -2,7 +2,7 @@
 
 use super::criterion::{Counts, CriterionResult};
 use super::gate::{GateResult, Indicated, Judged, indicated, judge, must_pass};
-use super::item::Item;
+use super::item::{Item, State};
 use super::model::{Counting, Score, overall};
 use super::resolve::{Case, resolve};
 use super::tailored::Tailored;
@@ -11,6 +11,7 @@ use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::measure::Fraction;
 use crate::standard::Program;
 use crate::standard::model::{Checklist, Criterion};
+use semver::Version;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How one condition of eligibility stands.
@@ -51,6 +52,8 @@ pub struct Scorecard<'s> {
     pub verified: (usize, usize),
     /// The share of counted criteria that are assessed; `None` where none is counted.
     pub complete: Option<Fraction>,
+    /// Standards that a newer version has taken the place of: id and that version.
+    pub superseded: BTreeMap<String, Version>,
 }
 
 impl<'s> Scorecard<'s> {
@@ -97,6 +100,7 @@ impl<'s> Scorecard<'s> {
             scores,
             gates,
             complete,
+            superseded: BTreeMap::new(),
         }
     }
 
@@ -222,7 +226,8 @@ fn eligibility(program: &Program, case: Case<'_>) -> Vec<EligibilityResult> {
 fn report_unknown(criteria: &[CriterionResult], file: &str, bag: &Bag) {
     let mut needed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for criterion in criteria {
-        for word in criterion.items.iter().flat_map(|item| &item.unknown) {
+        let asked = criterion.items.iter().filter(|item| item.state != State::Excluded);
+        for word in asked.flat_map(|item| &item.unknown) {
             needed.entry(word).or_default().insert(&criterion.id);
         }
     }

@@ -38,6 +38,18 @@ pub struct Program {
     pub gates: Vec<Gate>,
     /// Times within which something has to happen.
     pub clocks: Vec<Clock>,
+    /// What is asked for before anybody visits: documents, never scored.
+    pub due_diligence: Vec<DueDiligence>,
+}
+
+/// A document asked for before anybody visits. It is never scored, and clinical reports leave it
+/// out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueDiligence {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub title: String,
 }
 
 /// How answers become a score.
@@ -153,6 +165,18 @@ pub struct Clock {
     pub within: String,
     /// What has to happen.
     pub meaning: String,
+}
+
+impl TailoringAction {
+    /// What it does, in words.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Exclude => "left out".to_owned(),
+            Self::MakeCritical => "made must-pass".to_owned(),
+            Self::HardenTarget(target) => format!("target raised to {target}"),
+            Self::DemandFullCredit => "full credit or none".to_owned(),
+        }
+    }
 }
 
 impl Program {

@@ -3,8 +3,8 @@
 use super::model::Approval;
 use super::parse::{condition, kebab, unique, version};
 use super::program::{
-    ChecklistUse, Clock, Eligibility, Gate, GateKind, Program, ScoringModel, Tailoring,
-    TailoringAction, Tier,
+    ChecklistUse, Clock, DueDiligence, Eligibility, Gate, GateKind, Program, ScoringModel,
+    Tailoring, TailoringAction, Tier,
 };
 use crate::condition::{Condition, Expression};
 use crate::diagnostic::{Bag, code};
@@ -50,6 +50,11 @@ pub fn parse_program(text: &Text, bag: &Bag) -> (Program, Places) {
                 .flatten()
                 .collect(),
             clocks: unique(root.tables("clock", "clock"), "clock", clock),
+            due_diligence: unique(
+                root.tables("due_diligence", "item of due diligence"),
+                "item of due diligence",
+                due_diligence,
+            ),
         };
         root.finish();
         program
@@ -176,6 +181,12 @@ fn at_least(cursor: &Cursor<'_>) -> Fraction {
         cursor.report(&code::OUT_OF_RANGE, &threshold.span, message, help);
     }
     threshold.value
+}
+
+fn due_diligence(cursor: Cursor<'_>, id: String) -> DueDiligence {
+    let item = DueDiligence { id, title: cursor.text("title").value };
+    cursor.finish();
+    item
 }
 
 fn clock(cursor: Cursor<'_>, id: String) -> Clock {

@@ -288,6 +288,7 @@ pub fn program() -> Value {
             "tier": list(&named("meaning", "What it means"), "Best first; the last demands nothing"),
             "gate": list(&gate(), "Conditions of the tiers"),
             "clock": list(&clock(), "Times within which something has to happen"),
+            "due_diligence": list(&document(), "Asked for before anybody visits; never scored"),
         }),
     )
 }
@@ -329,6 +330,10 @@ fn gate() -> Value {
             "section": text("For kind section"),
         }),
     )
+}
+
+fn document() -> Value {
+    table(&["id", "title"], json!({ "id": text("Id"), "title": text("What it is") }))
 }
 
 fn clock() -> Value {

@@ -12,7 +12,8 @@ use crate::score::{Case, Scorecard};
 use crate::source::Text;
 use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
 use jiff::civil::Date;
-use semver::VersionReq;
+use semver::{Version, VersionReq};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What the command line asks for.
@@ -50,6 +51,8 @@ pub struct Opened {
     pub record: Record,
     /// The day that the result speaks of.
     pub as_of: Date,
+    /// Standards that a newer version has taken the place of: id and that version.
+    pub superseded: BTreeMap<String, Version>,
 }
 
 impl Opened {
@@ -57,7 +60,8 @@ impl Opened {
     pub fn scorecard(&self, bag: &Bag) -> Scorecard<'_> {
         let case = Case { facility: &self.facility, record: &self.record, as_of: self.as_of };
         let checklists = self.checklists.iter().map(|checklist| &checklist.model).collect();
-        Scorecard::new(&self.program.model, checklists, case, bag)
+        let card = Scorecard::new(&self.program.model, checklists, case, bag);
+        Scorecard { superseded: self.superseded.clone(), ..card }
     }
 }
 
@@ -74,7 +78,7 @@ pub fn standards(folder: Option<&Path>, embedded: bool, bag: &Bag) -> Library {
 pub fn rounds(folder: &FacilityFolder) -> Vec<Date> {
     let silent = Bag::new();
     let headers = folder.assessments.iter().filter_map(|a| parse_header(&a.header, &silent));
-    let mut newest: std::collections::BTreeMap<String, Date> = std::collections::BTreeMap::new();
+    let mut newest: BTreeMap<String, Date> = BTreeMap::new();
     for header in headers {
         let date = newest.entry(header.round).or_insert(header.as_of);
         *date = header.as_of.max(*date);
@@ -122,7 +126,9 @@ pub fn open(
     }
     let recorded = answers(&round, (&facility, &vocabulary, &used), bag);
     let record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
-    Ok(Opened { facility, program, checklists, record, as_of })
+    let superseded = chosen.superseded(&program.model, &checklists);
+    check_due_diligence(&facility, &program.model, bag);
+    Ok(Opened { facility, program, checklists, record, as_of, superseded })
 }
 
 fn answers(
@@ -185,8 +191,8 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
             party: Party::Own,
             as_of,
             program: None,
-            checklists: std::collections::BTreeMap::new(),
-            places: std::collections::BTreeMap::new(),
+            checklists: BTreeMap::new(),
+            places: BTreeMap::new(),
         };
         all.push((header, folder.loose.iter().collect()));
     }
@@ -276,6 +282,20 @@ impl Chosen<'_> {
         checklists
     }
 
+    fn superseded(
+        &self,
+        program: &Program,
+        checklists: &[Loaded<Checklist>],
+    ) -> BTreeMap<String, Version> {
+        let used = checklists.iter().map(|loaded| &loaded.model);
+        let used = used.map(|checklist| (Kind::Checklist, &checklist.id, &checklist.version));
+        let newer = |(kind, id, version): (Kind, &String, &Version)| {
+            let newer = self.library.superseded_by(kind, (id, version), self.as_of)?;
+            Some((id.clone(), newer.clone()))
+        };
+        used.chain([(Kind::Program, &program.id, &program.version)]).filter_map(newer).collect()
+    }
+
     /// What a folder adds to the library has to mean something before anybody is judged by it.
     fn check(&self, program: &Program, checklists: &[Loaded<Checklist>], bag: &Bag) {
         let used = checklists.iter().map(|loaded| &loaded.model);
@@ -339,6 +359,18 @@ impl Chosen<'_> {
                     bag.push(Diagnostic::new(&code::PINS_DIFFER, place, message).help(help));
                 }
             }
+        }
+    }
+}
+
+/// Items of due diligence that the program does not ask for.
+fn check_due_diligence(facility: &Facility, program: &Program, bag: &Bag) {
+    for (id, item) in &facility.due_diligence {
+        let asked = program.due_diligence.iter().map(|asked| asked.id.as_str());
+        if !asked.clone().any(|known| known == id) {
+            let message = format!("`{id}` is no item of due diligence of {}", program.reference());
+            let diagnostic = Diagnostic::new(&code::UNKNOWN_REFERENCE, item.place.clone(), message);
+            bag.push(diagnostic.help_maybe(did_you_mean(id, asked)));
         }
     }
 }

@@ -31,7 +31,7 @@ fn sources() -> Vec<(PathBuf, String)> {
     files
         .map(walkdir::DirEntry::into_path)
         .filter(|path| is_rust(path))
-        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
+        .map(|path| (path.clone(), std::fs::read_to_string(path).expect("a source file")))
         .collect()
 }
 

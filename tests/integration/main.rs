@@ -6,3 +6,25 @@ mod echo;
 mod mistakes;
 mod readme;
 mod standards;
+
+// `cfg(test)` so that clippy takes the helpers of these for tests too
+#[cfg(test)]
+mod determinism;
+#[cfg(test)]
+mod exact_properties;
+#[cfg(test)]
+mod exit_codes;
+#[cfg(test)]
+mod hospital;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod recompute;
+#[cfg(test)]
+mod row_contract;
+#[cfg(test)]
+mod score_contract;
+#[cfg(test)]
+mod score_properties;
+#[cfg(test)]
+mod support;

@@ -3,6 +3,7 @@
 use concordant::diagnostic::{Bag, render};
 use concordant::library::{EMBEDDED_FILES, Kind, Library};
 use concordant::standard::{Checklist, Program, References, check_checklist, check_program};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn expect_clean(bag: &Bag) {
@@ -24,7 +25,12 @@ fn checklists_and_programs_are_clean() {
     let (library, checklists) = parsed();
     let bag = Bag::new();
     let vocabulary = library.vocabulary(&bag);
-    let models: Vec<&Checklist> = checklists.iter().map(|checklist| &checklist.model).collect();
+    // entries come in the order of id and version, so the last of an id is the newest
+    let newest: BTreeMap<&str, &Checklist> = checklists
+        .iter()
+        .map(|checklist| (checklist.model.id.as_str(), &checklist.model))
+        .collect();
+    let models: Vec<&Checklist> = newest.into_values().collect();
     let references = References::new(&models);
     for checklist in &checklists {
         let at = (&checklist.text, &checklist.places);
@@ -50,12 +56,12 @@ fn every_checklist_is_full_and_at_most_a_quarter_is_critical() {
 
 #[test]
 fn prefixes_are_unique() {
-    let mut prefixes: Vec<String> =
-        parsed().1.into_iter().map(|checklist| checklist.model.prefix).collect();
-    let all = prefixes.len();
-    prefixes.sort();
-    prefixes.dedup();
-    assert_eq!(prefixes.len(), all);
+    let mut owners: BTreeMap<String, String> = BTreeMap::new();
+    for checklist in parsed().1 {
+        let (prefix, id) = (checklist.model.prefix, checklist.model.id);
+        let owner = owners.entry(prefix.clone()).or_insert_with(|| id.clone());
+        assert_eq!(*owner, id, "{prefix}");
+    }
 }
 
 #[test]

@@ -109,6 +109,13 @@ fn rest(old: &Program, new: &Program, changes: &mut Vec<Change>) {
             changes.push(Change::new(None, format!("eligibility {id}"), class, values));
         }
     }
+    let documents = paired(&old.due_diligence, &new.due_diligence, |item| &item.id);
+    for (id, before, after) in documents {
+        let values = (before.map(|item| item.title.clone()), after.map(|item| item.title.clone()));
+        if values.0 != values.1 {
+            changes.push(Change::new(None, format!("due diligence {id}"), Class::Minor, values));
+        }
+    }
     for (id, before, after) in paired(&old.clocks, &new.clocks, |clock| &clock.id) {
         let line = |clock: &crate::standard::Clock| clock.within.clone();
         let values = (before.map(line), after.map(line));
