@@ -58,8 +58,8 @@ fn stamp(opened: &Opened) -> Stamp {
     let program = &opened.program;
     let checklists = opened.checklists.iter();
     Stamp::new(
-        of(&program.model.id, &program.model.version, &program.digest),
-        checklists.map(|c| of(&c.model.id, &c.model.version, &c.digest)).collect(),
+        of(&program.model.id, &program.model.version, &program.digest()),
+        checklists.map(|c| of(&c.model.id, &c.model.version, &c.digest())).collect(),
         opened.as_of,
     )
 }

@@ -46,7 +46,7 @@ fn list(arguments: &LibraryArguments, printer: &Printer) -> Result<Exit> {
             superseded_by: newer(entry),
             criteria: loaded.model.criteria.len(),
             critical: loaded.model.critical_count(),
-            digest: loaded.digest,
+            digest: loaded.digest(),
         }
     });
     let checklists = checklists.collect();
@@ -60,7 +60,7 @@ fn list(arguments: &LibraryArguments, printer: &Printer) -> Result<Exit> {
             effective: loaded.model.effective,
             superseded_by: newer(entry),
             checklists: uses.map(|used| format!("{} {}", used.id, used.requirement)).collect(),
-            digest: loaded.digest,
+            digest: loaded.digest(),
         }
     });
     let programs = programs.collect();
@@ -142,11 +142,11 @@ fn standard<'e>(entry: &'e Entry, bag: &Bag) -> (&'e Entry, Document) {
     let document = match entry.kind {
         Kind::Checklist => {
             let loaded = Library::checklist(entry, bag);
-            checklist_document(&loaded.model, &loaded.digest)
+            checklist_document(&loaded.model, &loaded.digest())
         }
         Kind::Program => {
             let loaded = Library::program(entry, bag);
-            program_document(&loaded.model, &loaded.digest)
+            program_document(&loaded.model, &loaded.digest())
         }
     };
     (entry, document)

@@ -41,17 +41,22 @@ impl Entry {
     }
 }
 
-/// A parsed standard with its digest and the places of its parts.
+/// A parsed standard with its text and the places of its parts.
 #[derive(Debug, Clone)]
 pub struct Loaded<T> {
     /// The standard.
     pub model: T,
-    /// Its digest.
-    pub digest: String,
     /// Its text.
     pub text: Text,
     /// Where its parts stand.
     pub places: Places,
+}
+
+impl<T> Loaded<T> {
+    /// Its digest.
+    pub fn digest(&self) -> String {
+        digest(self.text.content())
+    }
 }
 
 /// The standards that a run knows.
@@ -182,14 +187,14 @@ impl Library {
     pub fn checklist(entry: &Entry, bag: &Bag) -> Loaded<Checklist> {
         let (model, places) = parse_checklist(&entry.text, bag);
         check_path(entry, &model.id, &model.version, &places, bag);
-        Loaded { model, digest: entry.digest(), text: entry.text.clone(), places }
+        Loaded { model, text: entry.text.clone(), places }
     }
 
     /// Parses a program and compares it with its path.
     pub fn program(entry: &Entry, bag: &Bag) -> Loaded<Program> {
         let (model, places) = parse_program(&entry.text, bag);
         check_path(entry, &model.id, &model.version, &places, bag);
-        Loaded { model, digest: entry.digest(), text: entry.text.clone(), places }
+        Loaded { model, text: entry.text.clone(), places }
     }
 }
 
