@@ -81,7 +81,7 @@ pub enum Rejection {
 }
 
 /// Why a criterion is met only partly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartialReason {
     /// Written down, not yet done.

@@ -60,22 +60,55 @@ fn join(known: &mut Vec<Answer>, answer: Answer, bag: &Bag) {
         known.push(answer);
         return;
     };
-    first.has_evidence |= answer.has_evidence;
-    first.privileged |= answer.privileged;
-    let unusable = |given: &Given| matches!(given, Given::Blank | Given::Rejected(_));
-    let settled = matches!(first.given, Given::Rejected(Rejection::Conflict));
-    if settled || answer.given == Given::Blank || first.given == answer.given {
-        return;
+    if conflicts(&first.given, &answer.given) {
+        report_conflict(first, &answer, bag);
     }
-    if unusable(&first.given) {
-        let has_evidence = first.has_evidence;
-        *first = answer;
-        first.has_evidence |= has_evidence;
-        return;
+    *first = joined(first.clone(), answer);
+}
+
+fn is_usable(given: &Given) -> bool {
+    !matches!(given, Given::Blank | Given::Rejected(_))
+}
+
+fn conflicts(one: &Given, other: &Given) -> bool {
+    is_usable(one) && is_usable(other) && one != other
+}
+
+/// Two rows of one party as one answer. The same whichever of them stands first in its sheet.
+fn joined(one: Answer, other: Answer) -> Answer {
+    let given = if conflicts(&one.given, &other.given) {
+        Given::Rejected(Rejection::Conflict)
+    } else {
+        one.given.clone()
+    };
+    let has_evidence = one.has_evidence || other.has_evidence;
+    let privileged = one.privileged || other.privileged;
+    let weight = |answer: &Answer| match &answer.given {
+        // what was found to be in conflict stays so
+        Given::Rejected(Rejection::Conflict) => 0,
+        given if is_usable(given) => 1,
+        Given::Rejected(Rejection::Unusable) => 2,
+        Given::Rejected(_) => 3,
+        _ => 4,
+    };
+    let told_alike = weight(&one) == weight(&other) && one.given == other.given;
+    let both_usable = is_usable(&one.given) && is_usable(&other.given);
+    let (mut kept, rest) = if (weight(&one), &one.origin) <= (weight(&other), &other.origin) {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if both_usable {
+        kept.given = given;
     }
-    if unusable(&answer.given) {
-        return;
+    if told_alike {
+        kept.extent = kept.extent.max(rest.extent);
+        kept.partial_reason = kept.partial_reason.max(rest.partial_reason);
     }
+    Answer { has_evidence, privileged, ..kept }
+}
+
+fn report_conflict(first: &Answer, answer: &Answer, bag: &Bag) {
     let message = format!(
         "{} is answered differently in {}, row {}",
         answer.criterion, first.origin.file, first.origin.row
@@ -87,7 +120,6 @@ fn join(known: &mut Vec<Answer>, answer: Answer, bag: &Bag) {
     };
     let help = "one party gives one answer; agree on it and clear the other row";
     bag.push(Diagnostic::new(&code::CONFLICT, place, message).help(help));
-    first.given = Given::Rejected(Rejection::Conflict);
 }
 
 impl Record {

@@ -1,5 +1,6 @@
 //! The arguments. Doc comments are the help texts: first line imperative, no full stop.
 
+use crate::measure::Fraction;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -35,6 +36,12 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// List and show the standards of the library
     Standards(StandardsArguments),
+}
+
+fn share(written: &str) -> Result<Fraction, String> {
+    let hint = "write a share such as 85% or 0.85";
+    let share: Fraction = written.parse().map_err(|_| hint.to_owned())?;
+    if share.is_share() { Ok(share) } else { Err(format!("not from 0 to 100 %; {hint}")) }
 }
 
 /// How to write results.
@@ -124,8 +131,8 @@ pub(super) struct JudgeArguments {
     #[arg(long, value_name = "TIER")]
     pub(super) gate: Option<String>,
     /// Exit with 1 unless the overall score is at least this, such as 85%
-    #[arg(long, value_name = "SHARE")]
-    pub(super) min_score: Option<crate::measure::Fraction>,
+    #[arg(long, value_name = "SHARE", value_parser = share, allow_hyphen_values = true)]
+    pub(super) min_score: Option<Fraction>,
     #[command(flatten)]
     pub(super) draw: DrawArguments,
 }

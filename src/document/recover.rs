@@ -90,17 +90,42 @@ fn statements(content: &str) -> Vec<Span> {
     let mut statements: Vec<Span> = Vec::new();
     let mut start = 0;
     let mut end = 0;
+    let mut open = Open::default();
     for line in content.split_inclusive('\n') {
-        let open = content.get(start..end).unwrap_or_default();
+        let written = content.get(start..end).unwrap_or_default();
         let begins = looks_like_header(line) || key_of(line).is_some();
-        if !open.is_empty() && (begins || DeTable::parse_recoverable(open).1.is_empty()) {
+        let is_complete = || open.is_closed() && DeTable::parse_recoverable(written).1.is_empty();
+        if !written.is_empty() && (begins || is_complete()) {
             statements.push(start..end);
             start = end;
+            open = Open::default();
         }
+        open.read(line);
         end += line.len();
     }
     statements.push(start..end);
     statements
+}
+
+/// Roughly what is still open: enough to know when parsing is worth trying, so that a bracket that
+/// is never closed does not make every line that follows be parsed again.
+#[derive(Default)]
+struct Open {
+    brackets: i64,
+    long_quotes: usize,
+}
+
+impl Open {
+    fn read(&mut self, line: &str) {
+        let count = |signs: &[char]| i64::try_from(line.matches(signs).count()).unwrap_or_default();
+        self.brackets += count(&['[', '{']) - count(&[']', '}']);
+        self.long_quotes += line.matches("\"\"\"").count() + line.matches("'''").count();
+    }
+
+    /// Texts may hold brackets, so anything that looks closed at all is worth a try.
+    fn is_closed(&self) -> bool {
+        self.brackets <= 0 && self.long_quotes.is_multiple_of(2)
+    }
 }
 
 /// `[table]` or `[[table]]`, also with a bracket missing; not a list of values.

@@ -27,6 +27,10 @@ pub const FILES: &[(&str, &str)] = &[
         include_str!("../../standards/checklists/patient-safety/1.0.0.toml"),
     ),
     (
+        "checklists/pharmacy/1.0.0.toml",
+        include_str!("../../standards/checklists/pharmacy/1.0.0.toml"),
+    ),
+    (
         "checklists/pharmacy/2.0.0.toml",
         include_str!("../../standards/checklists/pharmacy/2.0.0.toml"),
     ),
@@ -41,6 +45,10 @@ pub const FILES: &[(&str, &str)] = &[
     (
         "checklists/teleoncology-and-access/1.0.0.toml",
         include_str!("../../standards/checklists/teleoncology-and-access/1.0.0.toml"),
+    ),
+    (
+        "checklists/trials-infrastructure/1.0.0.toml",
+        include_str!("../../standards/checklists/trials-infrastructure/1.0.0.toml"),
     ),
     (
         "checklists/trials-infrastructure/2.0.0.toml",

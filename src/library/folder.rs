@@ -8,7 +8,13 @@ use walkdir::WalkDir;
 
 /// Adds every TOML file of a folder. Files that cannot be read are reported.
 pub fn read_folder(library: &mut Library, folder: &Path, bag: &Bag) {
-    let shown = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    // of an absolute path only what begins with the folder: no report names a machine
+    let base = folder.parent().filter(|_| folder.is_absolute());
+    let shown = |path: &Path| {
+        let below = base.and_then(|base| path.strip_prefix(base).ok()).unwrap_or(path);
+        let text = below.to_string_lossy().replace('\\', "/");
+        text.strip_prefix("./").unwrap_or(&text).to_owned()
+    };
     if !folder.is_dir() {
         let message = "there is no such folder of standards";
         let place = Place::file(shown(folder));
@@ -36,7 +42,10 @@ pub fn read_folder(library: &mut Library, folder: &Path, bag: &Bag) {
         }
         let below = path.strip_prefix(folder).unwrap_or(path);
         match std::fs::read(path) {
-            Ok(bytes) => library.add(&shown(path), &shown(below), &bytes, bag),
+            Ok(bytes) => {
+                let below = below.to_string_lossy().replace('\\', "/");
+                library.add(&shown(path), &below, &bytes, bag);
+            }
             Err(error) => unreadable(path, format!("the file cannot be read: {}", error.kind())),
         }
     }

@@ -69,7 +69,7 @@ pub fn standards_document(report: &StandardsReport) -> Document {
         Column::word("version", 0),
         Column::words("title", 1),
         Column::number("criteria", 0),
-        Column::number("must-pass", 0),
+        Column::number("must-pass", 2),
         Column::word("digest", 2),
     ];
     document.table("Checklists", columns, rows.collect());

@@ -75,10 +75,19 @@ impl Pen {
             }
             Block::Steps(steps) => self.steps(steps, out),
             Block::Table(table) => self.table(table, out),
-            Block::Verbatim(text) => {
-                for line in text.lines() {
-                    let _ = writeln!(out, "{line}");
-                }
+            Block::Verbatim(text) => self.page(text, out),
+        }
+    }
+
+    /// A page in Markdown: prose is wrapped, what stands between fences is shown as it is.
+    fn page(&self, text: &str, out: &mut String) {
+        let mut fenced = false;
+        for line in text.lines() {
+            fenced ^= line.starts_with("```");
+            if fenced || line.starts_with("```") {
+                let _ = writeln!(out, "{line}");
+            } else {
+                self.lines(line, "", Style::new(), out);
             }
         }
     }
@@ -155,7 +164,7 @@ impl Pen {
             if spec.align == Align::Right {
                 column.set_cell_alignment(CellAlignment::Right);
             }
-            if !spec.wraps {
+            if !wraps(table, *at) {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
@@ -181,13 +190,21 @@ fn shown_columns(table: &Table, width: usize) -> Vec<usize> {
     shown
 }
 
+/// Whether a column may break over lines: one of words, or one whose words are too long to stand.
+fn wraps(table: &Table, at: usize) -> bool {
+    const LONGEST_WORD: usize = 28;
+    let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
+    let is_long = cells.max().unwrap_or_default() > LONGEST_WORD;
+    is_long || table.columns.get(at).is_some_and(|column| column.wraps)
+}
+
 fn least_width(table: &Table, at: usize) -> usize {
     let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
     let widest = cells.max().unwrap_or_default();
-    let Some(Column { title, wraps, .. }) = table.columns.get(at) else {
+    let Some(Column { title, .. }) = table.columns.get(at) else {
         return 0;
     };
-    let needed = if *wraps { widest.min(LEAST_WORDS) } else { widest };
+    let needed = if wraps(table, at) { widest.min(LEAST_WORDS) } else { widest };
     needed.max(title.width()) + 2
 }
 
@@ -196,20 +213,33 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
-        for word in paragraph.split(' ') {
-            // a sign stays with its figure
-            let is_glued = word.starts_with('%');
-            if !line.is_empty() && line.width() + 1 + word.width() > width && !is_glued {
+        for word in units(paragraph) {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
                 lines.push(std::mem::take(&mut line));
             }
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(&word);
         }
         lines.push(line);
     }
     lines
+}
+
+/// The words of a text; a sign that belongs to the figure before it stays with it.
+fn units(text: &str) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match units.last_mut() {
+            Some(last) if word.starts_with('%') => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => units.push(word.to_owned()),
+        }
+    }
+    units
 }
 
 #[cfg(test)]

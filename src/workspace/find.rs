@@ -6,7 +6,7 @@ use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::report::EXPORT_STAMP;
 use crate::source::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 /// A facility's folder, read.
@@ -55,6 +55,8 @@ pub struct Inputs {
 #[derive(Default)]
 struct Found {
     names: Names,
+    /// The first spelling of each file and folder: `oak` and `./oak` are one.
+    spellings: BTreeMap<PathBuf, PathBuf>,
     /// Facility folder (none: loose sheets) to its assessment folders; of each its sheets.
     facilities: BTreeMap<Option<PathBuf>, BTreeMap<PathBuf, BTreeSet<PathBuf>>>,
     loose: BTreeSet<PathBuf>,
@@ -68,8 +70,10 @@ const REGISTERS: [&str; 2] = ["evidence.csv", "check-ins.csv"];
 
 /// Finds and reads what was given; problems go into the bag.
 pub fn find(paths: &[PathBuf], bag: &Bag) -> Inputs {
-    let mut found = Found { names: Names::new(paths), ..Found::default() };
+    let bases = paths.iter().map(|path| base(path));
+    let mut found = Found { names: Names::new(bases), ..Found::default() };
     for path in paths {
+        let path = &found.first_spelling(path);
         if path.is_dir() {
             found.folder(path, bag);
         } else if path.is_file() {
@@ -108,11 +112,13 @@ impl Found {
         let name = file_name(path);
         let folder = path.parent().unwrap_or(Path::new(""));
         if name == "facility.toml" {
-            self.facilities.entry(Some(folder.to_path_buf())).or_default();
+            let folder = self.first_spelling(folder);
+            self.facilities.entry(Some(folder)).or_default();
         } else if name == "assessment.toml" {
             self.assessment(folder);
         } else if is_sheet(path) && has(folder, "assessment.toml") {
-            self.assessment(folder).insert(path.to_path_buf());
+            let path = self.first_spelling(path);
+            self.assessment(folder).insert(path);
         } else if is_standard(path) {
             self.standards.insert(path.to_path_buf());
         } else if is_unread(path) && has(folder, "assessment.toml") {
@@ -131,7 +137,8 @@ impl Found {
         let name = file_name(path);
         let folder = path.parent().unwrap_or(Path::new(""));
         if name == "facility.toml" {
-            self.facilities.entry(Some(folder.to_path_buf())).or_default();
+            let folder = self.first_spelling(folder);
+            self.facilities.entry(Some(folder)).or_default();
         } else if name == "assessment.toml" {
             self.assessment(folder);
         } else if extension(path) == "toml" {
@@ -139,19 +146,29 @@ impl Found {
         } else if is_unread(path) {
             self.report_unread(path, bag);
         } else if has(folder, "assessment.toml") {
-            self.assessment(folder).insert(path.to_path_buf());
+            let path = self.first_spelling(path);
+            self.assessment(folder).insert(path);
         } else {
             self.loose.insert(path.to_path_buf());
         }
     }
 
     fn assessment(&mut self, folder: &Path) -> &mut BTreeSet<PathBuf> {
-        let owner = [Some(folder), folder.parent()]
+        let owner = [folder.to_path_buf(), above(folder)]
             .into_iter()
-            .flatten()
-            .find(|above| has(above, "facility.toml"))
-            .map(Path::to_path_buf);
-        self.facilities.entry(owner).or_default().entry(folder.to_path_buf()).or_default()
+            .find(|folder| has(folder, "facility.toml"))
+            .map(|owner| self.first_spelling(&owner));
+        let folder = self.first_spelling(folder);
+        self.facilities.entry(owner).or_default().entry(folder).or_default()
+    }
+
+    /// A path as it was first met, without `.` parts. The true place is only compared, never shown.
+    fn first_spelling(&mut self, path: &Path) -> PathBuf {
+        let plain: PathBuf =
+            path.components().filter(|part| !matches!(part, Component::CurDir)).collect();
+        let plain = if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain };
+        let Ok(place) = plain.canonicalize() else { return path.to_path_buf() };
+        self.spellings.entry(place).or_insert(plain).clone()
     }
 
     fn text(&self, path: &Path, bag: &Bag) -> Option<Text> {
@@ -210,6 +227,21 @@ fn is_export(text: &Text) -> bool {
     text.content().lines().next().unwrap_or_default().contains(EXPORT_STAMP)
 }
 
+/// The folder that names begin below: the one above what was given, or above its facility.
+fn base(path: &Path) -> PathBuf {
+    let inside = if path.is_dir() { path.to_path_buf() } else { above(path) };
+    let facility = [inside.clone(), above(&inside)].into_iter().find(|f| has(f, "facility.toml"));
+    above(&facility.unwrap_or_else(|| path.to_path_buf()))
+}
+
+/// The folder above, also of `.` and of the folder that a bare file name means.
+fn above(folder: &Path) -> PathBuf {
+    match folder.components().next_back() {
+        Some(Component::Normal(_)) => folder.parent().unwrap_or(Path::new("")).to_path_buf(),
+        _ => folder.join(".."),
+    }
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -238,8 +270,7 @@ fn is_unread(path: &Path) -> bool {
 
 /// Whether a folder without `assessment.toml` belongs to a facility.
 fn is_lost(folder: &Path) -> bool {
-    let above = [Some(folder), folder.parent()];
-    above.into_iter().flatten().any(|folder| has(folder, "facility.toml"))
+    has(folder, "facility.toml") || has(&above(folder), "facility.toml")
 }
 
 /// A TOML file in a library's place.

@@ -112,13 +112,7 @@ pub fn open(
     };
     let as_of = options.as_of.unwrap_or(newest.as_of);
     let chosen = Chosen { library, options, newest, as_of };
-    let before = bag.counts().errors;
-    let program = chosen.program(&facility, bag).ok_or(Stop::Invalid)?;
-    let checklists = chosen.checklists(&program.model, bag);
-    chosen.check(&program.model, &checklists, bag);
-    if bag.counts().errors > before || checklists.is_empty() {
-        return Err(Stop::Invalid);
-    }
+    let (program, checklists) = chosen.standards(&facility, bag)?;
     chosen.compare_pins(&round, &program.model, bag);
     let used: Vec<&Checklist> = checklists.iter().map(|checklist| &checklist.model).collect();
     if round.iter().all(|(_, sheets)| sheets.is_empty()) {
@@ -211,6 +205,24 @@ struct Chosen<'a> {
 }
 
 impl Chosen<'_> {
+    /// The program and its checklists, sound: what is wrong with them is told once.
+    fn standards(
+        &self,
+        facility: &Facility,
+        bag: &Bag,
+    ) -> Result<(Loaded<Program>, Vec<Loaded<Checklist>>), Stop> {
+        let own = Bag::new();
+        let Some(program) = self.program(facility, &own) else {
+            bag.absorb([own]);
+            return Err(Stop::Invalid);
+        };
+        let checklists = self.checklists(&program.model, &own);
+        let checked = self.check(&program.model, &checklists);
+        let is_sound = !own.has_errors() && !checked.has_errors() && !checklists.is_empty();
+        bag.absorb([own, checked]);
+        if is_sound { Ok((program, checklists)) } else { Err(Stop::Invalid) }
+    }
+
     fn program(&self, facility: &Facility, bag: &Bag) -> Option<Loaded<Program>> {
         let asked = self.options.program.map(|written| choice(written, bag));
         let pinned = self.newest.program.as_ref().map(|(id, version)| {
@@ -297,7 +309,7 @@ impl Chosen<'_> {
     }
 
     /// What a folder adds to the library has to mean something before anybody is judged by it.
-    fn check(&self, program: &Program, checklists: &[Loaded<Checklist>], bag: &Bag) {
+    fn check(&self, program: &Program, checklists: &[Loaded<Checklist>]) -> Bag {
         let used = checklists.iter().map(|loaded| &loaded.model);
         let used = used.map(|checklist| (Kind::Checklist, &checklist.id, &checklist.version));
         let all = used.chain([(Kind::Program, &program.id, &program.version)]);
@@ -306,9 +318,9 @@ impl Chosen<'_> {
             .filter(|entry| !entry.is_embedded)
             .map(|entry| entry.text.clone())
             .collect();
-        let own = Bag::new();
-        check_standards(&texts, self.library, &own);
-        bag.absorb([own]);
+        let bag = Bag::new();
+        check_standards(&texts, self.library, &bag);
+        bag
     }
 
     /// The pinned version, where the program allows it; otherwise whatever the program allows.

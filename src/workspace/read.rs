@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 pub(super) struct Names(Vec<PathBuf>);
 
 impl Names {
-    pub(super) fn new(given: &[PathBuf]) -> Self {
-        let absolute = given.iter().filter(|path| path.is_absolute());
-        Self(absolute.filter_map(|path| path.parent().map(Path::to_path_buf)).collect())
+    /// Names below these folders, as far as they are absolute.
+    pub(super) fn new(bases: impl Iterator<Item = PathBuf>) -> Self {
+        Self(bases.filter(|base| base.is_absolute()).collect())
     }
 
     pub(super) fn shown(&self, path: &Path) -> String {

@@ -110,7 +110,6 @@ fn a_copy_elsewhere_is_the_same() {
 
 /// Point: one hospital by two spellings is one hospital.
 #[test]
-#[ignore = "`oak ./oak` and an absolute path beside a relative one count as two facilities"]
 fn one_hospital_given_twice_is_one() {
     let hospital = Hospital::embedded(3);
     let home = hospital.home.path();
@@ -134,7 +133,6 @@ fn one_hospital_given_twice_is_one() {
 
 /// Point: whoever stands inside a hospital's folder is at the same hospital.
 #[test]
-#[ignore = "inside an assessment folder the facility.toml above is not found"]
 fn from_inside_its_folder_it_is_the_same() {
     let hospital = Hospital::embedded(3);
     let figures = |below: &str, path: &str| {
@@ -157,7 +155,6 @@ fn from_inside_its_folder_it_is_the_same() {
 
 /// Point: no output names the machine, whatever is given and whatever is wrong with it.
 #[test]
-#[ignore = "absolute paths show for facility.toml above a sheet and for --standards"]
 fn no_output_names_the_machine() {
     let hospital = faulty();
     let home = hospital.home.path();
@@ -224,7 +221,6 @@ fn too_wide(folder: &Path, arguments: &[&str]) -> Vec<String> {
 
 /// Point: no line of a view of a hospital is wider than the terminal.
 #[test]
-#[ignore = "`wrap` glues `%` to a full line; points are one column too wide"]
 fn lines_fit_the_terminal() {
     let hospitals = hospitals();
     let views = hospitals.iter().flat_map(|hospital| PICTURES.map(|view| (hospital, view)));
@@ -234,7 +230,6 @@ fn lines_fit_the_terminal() {
 
 /// Point: long names of a hospital and its places make no line wider.
 #[test]
-#[ignore = "columns of words squeeze to one letter beside a long location"]
 fn long_names_fit_the_terminal() {
     let hospital = Hospital::embedded(3);
     let rename = |path: &Path| {
@@ -251,7 +246,6 @@ fn long_names_fit_the_terminal() {
 
 /// Point: the same for standards.
 #[test]
-#[ignore = "`standards list` is 62 wide at 60"]
 fn standards_fit_the_terminal() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let lines = ["standards list", "standards show pharmacy", "standards show full-partner"];

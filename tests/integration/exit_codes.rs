@@ -121,7 +121,6 @@ fn two_is_the_command_line() {
 
 /// Point: no score reaches more than 1, so that 85 for 85 % is told and not failed.
 #[test]
-#[ignore = "--min-score takes 85 for 8500 % and fails with 1"]
 fn two_is_a_share_that_is_none() {
     let lines = ["--min-score 85", "--min-score 101%", "--min-score=-1", "--min-score=-5%"];
     expect(
@@ -184,7 +183,6 @@ fn three_writes_nothing_where_nothing_can_be_relied_on() {
 
 /// Point: what is wrong with a standard is said once, however often it is read.
 #[test]
-#[ignore = "the checklists of --standards are read twice and complained of twice"]
 fn a_mistake_of_a_standard_is_said_once() {
     let hospital = Hospital::small(20, "flat");
     let path = hospital.home.path().join("standards/checklists/rare/1.0.0.toml");

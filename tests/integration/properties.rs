@@ -333,7 +333,6 @@ fn merged(rows: &[&str]) -> Answer {
 /// Point: what several rows say of one criterion does not depend on their order, and none takes
 /// back that its texts must not leave the house.
 #[test]
-#[ignore = "the order of rows decides reason and extent, and privileged is lost (record::join)"]
 fn rows_of_one_criterion_merge_alike_in_any_order() {
     let rows = [
         ",,,,,",
