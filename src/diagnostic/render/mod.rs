@@ -5,9 +5,11 @@ mod json;
 mod junit;
 mod sarif;
 mod text;
+mod wrap;
 
 pub use github::github;
 pub use json::{DiagnosticRecord, DroppedRecord, records};
 pub use junit::junit;
 pub use sarif::sarif;
 pub use text::{TextOptions, one_line, text};
+pub use wrap::wrap;

@@ -1,5 +1,6 @@
 //! Diagnostics for people at a terminal.
 
+use super::wrap;
 use crate::diagnostic::{Bag, Diagnostic, Excerpt, Place, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -11,6 +12,9 @@ pub struct TextOptions {
     /// Width of the terminal in columns.
     pub width: usize,
 }
+
+/// Below this nothing can be laid out.
+const NARROWEST: usize = 20;
 
 /// Every diagnostic with its place and its line, then what was only counted.
 pub fn text(bag: &Bag, options: TextOptions) -> String {
@@ -46,12 +50,16 @@ fn full(diagnostic: &Diagnostic, options: TextOptions) -> String {
         Severity::Note => Level::NOTE,
     };
     let place = &diagnostic.place;
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
+    // before the message stand weight and code, before the help its mark and the line numbers
+    let room = |taken: usize| options.width.saturating_sub(taken).max(NARROWEST);
+    let message = wrap(&diagnostic.message, room(16)).join("\n");
+    let help = diagnostic.help.as_ref().map(|help| wrap(help, room(18)).join("\n"));
+    let title = level.primary_title(message.as_str()).id(diagnostic.code.id);
     let mut group = match (&place.excerpt, place.line) {
         (Some(excerpt), Some(line)) => title.element(snippet(excerpt, line, &place.file)),
         _ => Group::with_title(title).element(Origin::path(where_it_is(place))),
     };
-    if let Some(help) = &diagnostic.help {
+    if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
