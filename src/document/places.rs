@@ -23,7 +23,8 @@ impl Places {
 
     /// Makes what was put findable; of two places of one name the first stands.
     pub(super) fn finish(&mut self) {
-        self.0.sort_by_key(|(hash, _)| *hash);
+        // places are put in the order of the text but for a few, so the start settles equal names
+        self.0.sort_unstable_by_key(|(hash, span)| (*hash, span.start));
         self.0.dedup_by_key(|(hash, _)| *hash);
     }
 

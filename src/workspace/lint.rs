@@ -161,9 +161,16 @@ fn check_all(
     request: LintRequest<'_>,
     bag: &Bag,
 ) {
-    for (_, loaded) in checklists.iter().filter(|(entry, _)| is_ours(entry, request)) {
+    let check = |(_, loaded): &(&Entry, Loaded<Checklist>)| {
+        let own = Bag::new();
         let at = (&loaded.text, &loaded.places);
-        check_checklist(&loaded.model, at, (vocabulary, references), bag);
+        check_checklist(&loaded.model, at, (vocabulary, references), &own);
+        own.into_kept()
+    };
+    let ours = checklists.par_iter().filter(|(entry, _)| is_ours(entry, request));
+    let told: Vec<Vec<Diagnostic>> = ours.map(check).collect();
+    for diagnostic in told.into_iter().flatten() {
+        bag.push(diagnostic);
     }
     for (_, loaded) in programs.iter().filter(|(entry, _)| is_ours(entry, request)) {
         let mut used: Vec<&Checklist> = Vec::new();

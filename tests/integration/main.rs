@@ -15,7 +15,11 @@ mod exact_properties;
 #[cfg(test)]
 mod exit_codes;
 #[cfg(test)]
+mod formats;
+#[cfg(test)]
 mod hospital;
+#[cfg(test)]
+mod lint;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

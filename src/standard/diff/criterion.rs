@@ -207,7 +207,8 @@ fn around(old: &Criterion, new: &Criterion, changes: &mut Vec<Change>) {
     }));
     let asks = |criterion: &Criterion| {
         let line = |ask: &EvidenceAsk| {
-            format!("{}: {} {:?}", ask.kind, folded(&ask.ask), ask.valid_for_months)
+            let valid = ask.valid_for_months.map(|months| format!(" (valid {months} months)"));
+            format!("{}: {}{}", ask.kind, folded(&ask.ask), valid.unwrap_or_default())
         };
         criterion.evidence.iter().map(line).collect::<Vec<_>>().join("; ")
     };

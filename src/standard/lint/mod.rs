@@ -24,6 +24,7 @@ use crate::diagnostic::{Bag, Code, Diagnostic, Place};
 use crate::document::Places;
 use crate::source::Text;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// A standard and where its parts stand.
 #[derive(Debug)]
@@ -49,13 +50,20 @@ pub struct Shelf<'s> {
 
 /// Runs every rule.
 pub fn lint(shelf: Shelf<'_>, bag: &Bag) {
-    for checklist in shelf.checklists {
-        conditions::lint(*checklist, bag);
-        measures::lint(*checklist, bag);
-        sources::lint(*checklist, shelf.today, bag);
-        wording::lint(*checklist, bag);
-        dates::lint(*checklist, shelf.today, bag);
-        weights::lint(*checklist, bag);
+    // side by side; what is said of each is told in their order
+    let alone = |checklist: &Located<'_, Checklist>| {
+        let own = Bag::new();
+        conditions::lint(*checklist, &own);
+        measures::lint(*checklist, &own);
+        sources::lint(*checklist, shelf.today, &own);
+        wording::lint(*checklist, &own);
+        dates::lint(*checklist, shelf.today, &own);
+        weights::lint(*checklist, &own);
+        own.into_kept()
+    };
+    let told: Vec<Vec<Diagnostic>> = shelf.checklists.par_iter().map(alone).collect();
+    for diagnostic in told.into_iter().flatten() {
+        bag.push(diagnostic);
     }
     sources::lint_shared(shelf.checklists, bag);
     wording::lint_duplicates(shelf.checklists, bag);

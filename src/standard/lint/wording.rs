@@ -3,6 +3,7 @@
 use super::Located;
 use crate::diagnostic::{Bag, code};
 use crate::standard::model::{Checklist, Criterion};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that leave open what is demanded.
@@ -113,27 +114,47 @@ pub(super) fn lint_duplicates(checklists: &[Located<'_, Checklist>], bag: &Bag) 
 /// For each text the first earlier one that is nearly the same.
 fn near_pairs(texts: &[&str]) -> Vec<(usize, usize)> {
     let (sets, frequency) = word_sets(texts);
-    let mut by_word: Vec<Vec<usize>> = vec![Vec::new(); frequency];
+    // where each word stands among the rarest of a text: text, place in it
+    let mut by_word: Vec<Vec<(usize, usize)>> = vec![Vec::new(); frequency];
     let mut pairs = Vec::new();
+    let mut candidates: Vec<usize> = Vec::new();
     for (later, words) in sets.iter().enumerate() {
+        candidates.clear();
         let prefix = words.get(..prefix_length(words.len())).unwrap_or_default();
-        let candidates: BTreeSet<usize> =
-            prefix.iter().filter_map(|word| by_word.get(*word)).flatten().copied().collect();
-        let near = |earlier: &usize| sets.get(*earlier).is_some_and(|o| shared(words, o) >= NEAR);
-        pairs.extend(candidates.iter().copied().find(near).map(|earlier| (later, earlier)));
-        for word in prefix {
-            if let Some(places) = by_word.get_mut(*word) {
-                places.push(later);
+        for (place, word) in prefix.iter().enumerate() {
+            let Some(places) = by_word.get_mut(*word) else { continue };
+            for (earlier, other_place) in places.iter() {
+                let other = sets.get(*earlier).map_or(0, Vec::len);
+                // what both can still share from here on (the positional filter of PPJoin)
+                let most = 1 + (words.len() - place - 1).min(other.saturating_sub(other_place + 1));
+                if most >= least_shared(words.len(), other) {
+                    candidates.push(*earlier);
+                }
             }
+            places.push((later, place));
         }
+        candidates.sort_unstable();
+        let near = |earlier: &&usize| sets.get(**earlier).is_some_and(|o| shared(words, o) >= NEAR);
+        pairs.extend(candidates.iter().find(near).map(|earlier| (later, *earlier)));
     }
     pairs
 }
 
+/// How many words two texts of these lengths share at least when they are near:
+/// both / (one + other − both) ≥ 4/5.
+fn least_shared(one: usize, other: usize) -> usize {
+    (4 * (one + other)).div_ceil(9)
+}
+
 /// Each text as numbers of its words, the rarest word of all texts first; and how many words.
 fn word_sets(texts: &[&str]) -> (Vec<Vec<usize>>, usize) {
-    let sets: Vec<BTreeSet<String>> =
-        texts.iter().map(|text| words(text).into_iter().collect()).collect();
+    let distinct = |text: &&str| {
+        let mut words = words(text);
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let sets: Vec<Vec<String>> = texts.par_iter().map(distinct).collect();
     let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
     for word in sets.iter().flatten() {
         *frequency.entry(word).or_default() += 1;
@@ -143,7 +164,7 @@ fn word_sets(texts: &[&str]) -> (Vec<Vec<usize>>, usize) {
     order.sort_unstable();
     let number: BTreeMap<&str, usize> =
         order.iter().enumerate().map(|(number, (_, word))| (*word, number)).collect();
-    let numbered = sets.iter().map(|set| {
+    let numbered = sets.par_iter().map(|set| {
         let mut numbers: Vec<usize> =
             set.iter().filter_map(|word| number.get(word.as_str()).copied()).collect();
         numbers.sort_unstable();
