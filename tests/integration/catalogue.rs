@@ -31,14 +31,17 @@ fn text(path: &Path) -> Option<String> {
     std::fs::read_to_string(path).ok().map(|text| text.replace("\r\n", "\n"))
 }
 
+/// What a fixture is run with.
+pub(crate) fn arguments(fixture: &Path) -> Vec<String> {
+    match text(&fixture.join("args.txt")) {
+        Some(lines) => lines.lines().map(str::to_owned).collect(),
+        None => CHECK.map(str::to_owned).to_vec(),
+    }
+}
+
 /// What a fixture prints, complaints at the end, and its exit code.
 fn run(fixture: &Path) -> (String, Option<i32>) {
-    let arguments = text(&fixture.join("args.txt"));
-    let arguments: Vec<&str> = match &arguments {
-        Some(lines) => lines.lines().collect(),
-        None => CHECK.to_vec(),
-    };
-    let output = tool(fixture).args(arguments).output().expect("the tool starts");
+    let output = tool(fixture).args(arguments(fixture)).output().expect("the tool starts");
     let printed = [output.stdout, output.stderr].concat();
     (String::from_utf8_lossy(&printed).replace("\r\n", "\n"), output.status.code())
 }
@@ -50,7 +53,8 @@ fn named(output: &str) -> BTreeSet<&str> {
     words.filter(|word| code::find(word).is_some()).collect()
 }
 
-fn fixture(code: &Code) -> PathBuf {
+/// The fixture of a code.
+pub(crate) fn fixture(code: &Code) -> PathBuf {
     folder("diagnostics").join(code.id)
 }
 

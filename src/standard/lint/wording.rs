@@ -4,7 +4,7 @@ use super::Located;
 use crate::diagnostic::{Bag, code};
 use crate::standard::model::{Checklist, Criterion};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Words that leave open what is demanded.
 const VAGUE: [&str; 22] = [
@@ -116,28 +116,59 @@ fn near_pairs(texts: &[&str]) -> Vec<(usize, usize)> {
     let (sets, frequency) = word_sets(texts);
     // where each word stands among the rarest of a text: text, place in it
     let mut by_word: Vec<Vec<(usize, usize)>> = vec![Vec::new(); frequency];
-    let mut pairs = Vec::new();
-    let mut candidates: Vec<usize> = Vec::new();
-    for (later, words) in sets.iter().enumerate() {
-        candidates.clear();
+    for (text, words) in sets.iter().enumerate() {
         let prefix = words.get(..prefix_length(words.len())).unwrap_or_default();
         for (place, word) in prefix.iter().enumerate() {
-            let Some(places) = by_word.get_mut(*word) else { continue };
-            for (earlier, other_place) in places.iter() {
-                let other = sets.get(*earlier).map_or(0, Vec::len);
-                // what both can still share from here on (the positional filter of PPJoin)
-                let most = 1 + (words.len() - place - 1).min(other.saturating_sub(other_place + 1));
-                if most >= least_shared(words.len(), other) {
-                    candidates.push(*earlier);
-                }
+            if let Some(places) = by_word.get_mut(*word) {
+                places.push((text, place));
             }
-            places.push((later, place));
         }
-        candidates.sort_unstable();
-        let near = |earlier: &&usize| sets.get(**earlier).is_some_and(|o| shared(words, o) >= NEAR);
-        pairs.extend(candidates.iter().find(near).map(|earlier| (later, *earlier)));
     }
-    pairs
+    let first_near = |(later, words): (usize, &Vec<usize>)| {
+        let mut candidates = candidates((later, words), &sets, &by_word);
+        candidates.sort_unstable();
+        let near = |earlier: &usize| sets.get(*earlier).is_some_and(|other| is_near(words, other));
+        candidates.into_iter().find(near).map(|earlier| (later, earlier))
+    };
+    sets.par_iter().enumerate().filter_map(first_near).collect()
+}
+
+/// Earlier texts that share one of the rarest words and can still share enough from there on (the
+/// positional filter of PPJoin: Xiao, Wang, Lin, Yu, WWW 2008).
+fn candidates(
+    (later, words): (usize, &[usize]),
+    sets: &[Vec<usize>],
+    by_word: &[Vec<(usize, usize)>],
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    let prefix = words.get(..prefix_length(words.len())).unwrap_or_default();
+    for (place, word) in prefix.iter().enumerate() {
+        let places = by_word.get(*word).into_iter().flatten();
+        for (earlier, other_place) in places.take_while(|(earlier, _)| *earlier < later) {
+            let other = sets.get(*earlier).map_or(0, Vec::len);
+            let most = 1 + (words.len() - place - 1).min(other.saturating_sub(other_place + 1));
+            if most >= least_shared(words.len(), other) {
+                found.push(*earlier);
+            }
+        }
+    }
+    found
+}
+
+/// Whether two sorted lists share enough; given up as soon as they cannot any more.
+fn is_near(one: &[usize], other: &[usize]) -> bool {
+    let Some(mut spare) = one.len().checked_sub(least_shared(one.len(), other.len())) else {
+        return false;
+    };
+    let mut rest = other.iter().peekable();
+    for word in one {
+        while rest.next_if(|next| *next < word).is_some() {}
+        if rest.next_if(|next| *next == word).is_none() {
+            let Some(less) = spare.checked_sub(1) else { return false };
+            spare = less;
+        }
+    }
+    true
 }
 
 /// How many words two texts of these lengths share at least when they are near:
