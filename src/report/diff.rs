@@ -95,7 +95,7 @@ pub fn diff_document(report: &DiffReport) -> Document {
         let columns = vec![
             Column::word("criterion", 0),
             Column::words("what", 0),
-            Column::words("change", 0),
+            Column::prose("change", 0),
             Column::words("why", 2),
         ];
         document.table("Changes", columns, changes.into_iter().map(row).collect());

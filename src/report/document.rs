@@ -63,7 +63,14 @@ pub struct Column {
     pub rank: u8,
     /// Whether its cells may break over lines.
     pub wraps: bool,
+    /// The width that its words need at least to be read with ease.
+    pub least: usize,
 }
+
+/// What a column of words needs at least.
+const LEAST_WORDS: usize = 20;
+/// What a column of sentences needs at least.
+const LEAST_PROSE: usize = 44;
 
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,17 +86,22 @@ pub struct Table {
 impl Column {
     /// Words that may break over lines.
     pub const fn words(title: &'static str, rank: u8) -> Self {
-        Self { title, align: Align::Left, rank, wraps: true }
+        Self { title, align: Align::Left, rank, wraps: true, least: LEAST_WORDS }
+    }
+
+    /// Sentences: what is less important leaves before they get narrow.
+    pub const fn prose(title: &'static str, rank: u8) -> Self {
+        Self { least: LEAST_PROSE, ..Self::words(title, rank) }
     }
 
     /// A word that stays on one line.
     pub const fn word(title: &'static str, rank: u8) -> Self {
-        Self { title, align: Align::Left, rank, wraps: false }
+        Self { wraps: false, ..Self::words(title, rank) }
     }
 
     /// A number.
     pub const fn number(title: &'static str, rank: u8) -> Self {
-        Self { title, align: Align::Right, rank, wraps: false }
+        Self { align: Align::Right, ..Self::word(title, rank) }
     }
 }
 

@@ -26,7 +26,7 @@ pub fn checklist_document(checklist: &Checklist, digest: &str) -> Document {
         document.heading(section.title.clone());
         let columns = vec![
             Column::word("criterion", 0),
-            Column::words("statement", 0),
+            Column::prose("statement", 0),
             Column::word("must-pass", 1),
             Column::word("scale", 2),
             Column::number("weight", 2),

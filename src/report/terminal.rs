@@ -22,8 +22,6 @@ pub struct TerminalOptions {
 const NARROWEST: usize = 40;
 /// Prose is not set wider than this: long lines cannot be read.
 const WIDEST_PROSE: usize = 100;
-/// What a column of words needs at least.
-const LEAST_WORDS: usize = 20;
 
 // a line under the header and nothing else: a screen reader reads cells, not borders
 const LINES: TableStyle = TableStyle::new()
@@ -202,10 +200,10 @@ fn wraps(table: &Table, at: usize) -> bool {
 fn least_width(table: &Table, at: usize) -> usize {
     let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
     let widest = cells.max().unwrap_or_default();
-    let Some(Column { title, .. }) = table.columns.get(at) else {
+    let Some(Column { title, least, .. }) = table.columns.get(at) else {
         return 0;
     };
-    let needed = if wraps(table, at) { widest.min(LEAST_WORDS) } else { widest };
+    let needed = if wraps(table, at) { widest.min(*least) } else { widest };
     needed.max(title.width()) + 2
 }
 
