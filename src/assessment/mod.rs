@@ -21,4 +21,4 @@ pub use blank::blank_sheet;
 pub use columns::{Column, is_header};
 pub use header::{AssessmentHeader, Party, parse_header};
 pub use record::{Record, Recorded, record};
-pub use sheet::{SheetContext, read_sheet};
+pub use sheet::{SheetContext, locations_named, read_sheet};

@@ -3,14 +3,15 @@
 
 use super::answer::Answer;
 use super::cells::Cells;
-use super::columns::{Columns, is_header};
+use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::row::read_row;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
-use crate::sheet::{Row, read_csv};
+use crate::sheet::{Row, Table, read_csv};
 use crate::source::Text;
 use crate::standard::{Checklist, Criterion, Vocabulary};
+use std::collections::BTreeSet;
 
 /// What the rows of a sheet are read against.
 #[derive(Debug, Clone, Copy)]
@@ -38,18 +39,14 @@ const HEADER_WITHIN: usize = 15;
 /// Reads a sheet.
 pub fn read_sheet(text: &Text, context: SheetContext<'_>, bag: &Bag) -> Vec<Answer> {
     let table = read_csv(text, is_header, bag);
-    let score = |row: &Row| row.cells.iter().filter(|cell| is_header(&cell.text)).count();
-    let near_top = table.rows.iter().take(HEADER_WITHIN).enumerate();
-    // the first of the rows with most known headers
-    let best = near_top.map(|(at, row)| (score(row), std::cmp::Reverse(at))).max();
-    let Some((2.., std::cmp::Reverse(head))) = best else {
+    let Some(head) = header_row(&table) else {
         let message = "no row of the first 15 names the columns";
         let help = "the header needs at least `criterion` and `response`";
         bag.push(Diagnostic::new(&code::NO_HEADER, Place::file(text.name()), message).help(help));
         return Vec::new();
     };
-    let Some(columns) = table.rows.get(head).and_then(|header| Columns::read(header, text, bag))
-    else {
+    let header = table.rows.get(head);
+    let Some(columns) = header.and_then(|header| Columns::read(header, text, bag)) else {
         return Vec::new();
     };
     let prefixes: Vec<String> = context
@@ -72,4 +69,27 @@ pub fn read_sheet(text: &Text, context: SheetContext<'_>, bag: &Bag) -> Vec<Answ
         bag.push(Diagnostic::new(&code::EMPTY_SHEET, Place::file(text.name()), message));
     }
     answers
+}
+
+/// The first of the rows near the top with most known headers; two are the least.
+fn header_row(table: &Table) -> Option<usize> {
+    let score = |row: &Row| row.cells.iter().filter(|cell| is_header(&cell.text)).count();
+    let near_top = table.rows.iter().take(HEADER_WITHIN).enumerate();
+    let best = near_top.map(|(at, row)| (score(row), std::cmp::Reverse(at))).max()?;
+    (best.0 >= 2).then_some(best.1.0)
+}
+
+/// The locations that a sheet names: for sheets that come without any `facility.toml`, these are
+/// the places there are.
+pub fn locations_named(text: &Text) -> BTreeSet<String> {
+    let silent = Bag::new();
+    let table = read_csv(text, is_header, &silent);
+    let Some(head) = header_row(&table) else { return BTreeSet::new() };
+    let columns = table.rows.get(head).and_then(|row| Columns::read(row, text, &silent));
+    let Some(at) = columns.and_then(|columns| columns.index(Column::Location)) else {
+        return BTreeSet::new();
+    };
+    let cells = table.rows.iter().skip(head + 1).filter_map(|row| row.cells.get(at));
+    let named = cells.map(|cell| cell.text.trim().to_owned());
+    named.filter(|name| !name.is_empty()).collect()
 }

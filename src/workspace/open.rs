@@ -3,17 +3,18 @@
 use super::find::FacilityFolder;
 use super::standards::check_standards;
 use crate::assessment::{
-    AssessmentHeader, Party, Record, Recorded, SheetContext, parse_header, read_sheet, record,
+    AssessmentHeader, Party, Record, Recorded, SheetContext, locations_named, parse_header,
+    read_sheet, record,
 };
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
-use crate::facility::{Facility, ProgramChoice, parse_facility};
+use crate::facility::{Facility, Location, ProgramChoice, parse_facility};
 use crate::library::{Entry, Kind, Library, Loaded};
 use crate::score::{Case, Scorecard};
 use crate::source::Text;
 use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
 use jiff::civil::Date;
 use semver::{Version, VersionReq};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What the command line asks for.
@@ -148,7 +149,10 @@ fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Faci
         let place = Place::file(first.header.name());
         bag.push(Diagnostic::new(&code::MISSING_FILE, place, message).help(help));
     }
-    Facility::default()
+    // without a facility.toml the places are those that the sheets name
+    let named: BTreeSet<String> = folder.loose.iter().flat_map(locations_named).collect();
+    let location = |id: String| Location { name: id.clone(), id, ..Location::default() };
+    Facility { locations: named.into_iter().map(location).collect(), ..Facility::default() }
 }
 
 type Round<'f> = Vec<(AssessmentHeader, Vec<&'f Text>)>;

@@ -111,6 +111,20 @@ fn lint_toml_changes_the_level_of_a_code() {
     expect(&check(at.path(), &both), &["warning C228"], 0);
 }
 
+/// A code may be written in small letters, as on the command line.
+#[test]
+#[ignore = "reported: a code in small letters is accepted and has no effect"]
+fn lint_toml_takes_codes_in_small_letters() {
+    let at = copy_of("C228");
+    write(&at.path().join("lint.toml"), &ERROR.to_lowercase());
+    expect(&check(at.path(), &["."]), &["error C228"], 1);
+    write(
+        &at.path().join("lint.toml"),
+        &format!("{}reason = \"x\"\n", SUPPRESSION.replace('C', "c")),
+    );
+    expect(&check(at.path(), &["."]), &[], 0);
+}
+
 const SUPPRESSION: &str = "format = 1\n\n[[suppress]]\ncode = \"C228\"\nitem = \"TY-01\"\n";
 
 /// A suppression with its reason hides one code of one item, and of no other.
@@ -181,6 +195,30 @@ fn fix_leaves_what_is_not_certain() {
     assert_eq!(read(&path), text);
 }
 
+/// The file that is mended is the one that was checked, wherever the run began.
+#[test]
+#[ignore = "reported: --fix looks for files by the name that messages show"]
+fn fix_mends_in_the_folder_that_was_given() {
+    let ((at, path), other) = (clean(), tempfile::tempdir().unwrap());
+    let text = with_slips(&read(&path));
+    write(&path, &text);
+    // a namesake where the run begins
+    let namesake = other.path().join(at.path().file_name().unwrap()).join(CHECKLIST);
+    write(&namesake, &text);
+    expect(&check(other.path(), &["--fix", at.path().to_str().unwrap()]), &[], 0);
+    assert_eq!(read(&namesake), text);
+}
+
+/// Two slips of one key are not both mended: the table would have the key twice.
+#[test]
+#[ignore = "reported: --fix writes a key twice"]
+fn fix_writes_no_key_twice() {
+    let (at, path) = clean();
+    let text = read(&path).replace("title = \"Rooms\"", "titel = \"Rooms\"\ntitlle = \"Rooms\"");
+    write(&path, &text);
+    expect(&check(at.path(), &["--fix", "."]), &["error C102"], 1);
+}
+
 fn diff(old: &str, new: &str) -> Run {
     let usual = ["diff", "--no-embedded", "--standards", "library", "--format", "json"];
     standards(&folder(""), &[&usual[..], &[old, new]].concat())
@@ -228,19 +266,17 @@ fn diff_as_json_has_stable_names() {
         "unapproved": [],
     });
     assert_eq!(log, expected);
-    let expected = json!({
-        "criterion": "MN-02",
-        "field": "statement",
-        "class": "major",
-        "from": "The pharmacy keeps a list of the hazardous drugs in stock.",
-        "to": "The pharmacy keeps a list of all hazardous drugs it stocks.",
-        "note": changed["note"],
-    });
-    assert_eq!(*changed, expected);
-    let names = |change: &Value| -> BTreeSet<String> {
-        change.as_object().unwrap().keys().map(String::clone).collect()
-    };
-    assert!(changes.iter().all(|change| names(change) == names(changed)));
+    let [field, class, from, to] = ["field", "class", "from", "to"].map(|key| &changed[key]);
+    assert_eq!((field, class), (&json!("statement"), &json!("major")));
+    assert_eq!(from, "The pharmacy keeps a list of the hazardous drugs in stock.");
+    assert_eq!(to, "The pharmacy keeps a list of all hazardous drugs it stocks.");
+    let names = BTreeSet::from(["criterion", "field", "class", "from", "to", "note"]);
+    for change in changes {
+        assert_eq!(
+            change.as_object().unwrap().keys().map(String::as_str).collect::<BTreeSet<_>>(),
+            names
+        );
+    }
     let same = parsed(&diff("mini@1.0.0", "mini@1.0.0"));
     assert_eq!((&same["required_bump"], &same["changes"]), (&Value::Null, &json!([])));
 }
@@ -319,6 +355,20 @@ fn a_new_checklist_checks_clean() {
         assert_eq!(new(id, more).code, 2, "{id}");
     }
     assert_eq!(new("myeloma", &[]).code, 2, "a prefix is needed");
+}
+
+/// An id or prefix that no check would take is refused before anything is written.
+#[test]
+#[ignore = "reported: new writes outside its folder, and files that do not check clean"]
+fn new_refuses_what_no_check_would_take() {
+    let at = tempfile::tempdir().unwrap();
+    let wrong =
+        [("../own2", "LY"), ("", "LY"), ("Lymphoma", "LY"), ("lymphoma", "ly"), ("lymphoma", "RX")];
+    for (id, prefix) in wrong {
+        let run = standards(at.path(), &["new", "own", id, "--prefix", prefix]);
+        assert_eq!(run.code, 2, "{id} {prefix}: {}", run.out);
+    }
+    assert_eq!(std::fs::read_dir(at.path()).unwrap().count(), 0);
 }
 
 /// A next version is its predecessor under another number: comments stay, `supersedes` is set,
