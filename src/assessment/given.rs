@@ -20,7 +20,11 @@ pub(super) enum Word {
 const NUMBERS: [Column; 3] = [Column::Value, Column::Numerator, Column::Denominator];
 
 /// What the row says. Reports what does not fit, and rejects what cannot be used.
-pub(super) fn given(cells: &Cells<'_>, criterion: &Criterion, response: Result<Word, ()>) -> Given {
+pub(super) fn given(
+    cells: &Cells<'_>,
+    criterion: &Criterion,
+    (response, applies): (Result<Word, ()>, bool),
+) -> Given {
     let Ok(word) = response else {
         return Given::Rejected(Rejection::Unusable);
     };
@@ -29,7 +33,7 @@ pub(super) fn given(cells: &Cells<'_>, criterion: &Criterion, response: Result<W
         Word::Response(response) => response,
     };
     if response == Response::NotApplicable {
-        return not_applicable(cells);
+        return not_applicable(cells, applies);
     }
     match &criterion.answering {
         Answering::Measure(measure) => measured(cells, measure, response),
@@ -37,8 +41,8 @@ pub(super) fn given(cells: &Cells<'_>, criterion: &Criterion, response: Result<W
     }
 }
 
-fn not_applicable(cells: &Cells<'_>) -> Given {
-    if cells.filled(Column::Reason).is_none() {
+fn not_applicable(cells: &Cells<'_>, applies: bool) -> Given {
+    if applies && cells.filled(Column::Reason).is_none() {
         let message = "not applicable without a reason";
         let help = "say in `reason` why this cannot apply here".to_owned();
         cells.report(&code::NO_REASON, Column::Reason, message, help);
@@ -174,7 +178,7 @@ fn stated_value(
     let Some(cell) = cells.filled(Column::Value) else {
         return Ok(None);
     };
-    let help = || "write 93 %, or give numerator and denominator".to_owned();
+    let help = || "write it with its sign, or give numerator and denominator".to_owned();
     let number = value(cell).map_err(|reason| {
         let message = match reason {
             BadNumber::NotANumber => "{} is not a number",
@@ -207,7 +211,9 @@ fn stated_value(
     }
     if is_small {
         let message = "{} may be a share or a percentage";
-        cells.report(&code::AMBIGUOUS_PERCENT, Column::Value, message, help());
+        let (share, percent) = (number.percent(), number.decimal(2));
+        let help = format!("write {share} % or {percent} %, whichever it is");
+        cells.report(&code::AMBIGUOUS_PERCENT, Column::Value, message, help);
         return Err(());
     }
     let share = if has_sign { number } else { number.times(&Fraction::new(1, 100)) };

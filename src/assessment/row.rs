@@ -8,6 +8,7 @@ use super::numbers::{BadDate, date};
 use super::sheet::SheetContext;
 use super::words::{self, Response, fold};
 use super::{given, wording};
+use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Diagnostic, Place, code, did_you_mean, nearest};
 use crate::sheet::letters;
 use crate::standard::model::{Checklist, Criterion, Per};
@@ -56,7 +57,8 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     check_dates(cells, context);
     let location = location(cells, context, criterion);
     let response = response(cells, criterion);
-    let given = given::given(cells, criterion, response);
+    let applies = applies(context, criterion, location.as_ref().ok());
+    let given = given::given(cells, criterion, (response, applies));
     // an answer for nobody knows which place is no answer
     let given = if location.is_err() { Given::Rejected(Rejection::Unusable) } else { given };
     let in_use = context.checklists;
@@ -163,11 +165,12 @@ fn check_dates(cells: &Cells<'_>, context: SheetContext<'_>) {
             match date(cell) {
                 Ok(date) => Some((column, date)),
                 Err(reason) => {
+                    // a date in a cell may be a birth date: the help must not spell it out
                     let message = match reason {
                         BadDate::NotADate => "{} is not a date",
                         BadDate::TwoMeanings => "{} can be read as two dates",
                     };
-                    let help = "write it as 2026-03-31".to_owned();
+                    let help = "write it as year-month-day, such as 2026-03-31".to_owned();
                     cells.report(&code::BAD_CELL_DATE, column, message, help);
                     None
                 }
@@ -216,6 +219,18 @@ fn location(
         return Ok(None);
     }
     Ok(Some(found.id.clone()))
+}
+
+/// Whether the criterion may apply here: what does not needs no reason for being left out.
+fn applies(
+    context: SheetContext<'_>,
+    criterion: &Criterion,
+    location: Option<&Option<String>>,
+) -> bool {
+    let at = location.and_then(|location| location.as_deref());
+    let value = |word: &str| context.facility.value(word, at, context.header.as_of);
+    let condition = criterion.applies_when.as_ref();
+    condition.is_none_or(|c| evaluate(&c.expression, &value).0 != Truth::False)
 }
 
 /// Whether the row goes on behind the header's last column: then its cells may have shifted.

@@ -108,7 +108,10 @@ pub(super) fn response(cell: &str) -> Option<Response> {
 
 /// All words of responses, for finding the nearest.
 pub(super) fn response_words() -> impl Iterator<Item = &'static str> + Clone {
-    WORDS.iter().flat_map(|(_, words)| words.iter().copied()).filter(|word| word.len() > 1)
+    WORDS
+        .iter()
+        .flat_map(|(_, words)| words.iter().copied())
+        .filter(|word| word.len() > 1 && word.is_ascii())
 }
 
 pub(super) fn partial_reason(cell: &str) -> Option<PartialReason> {

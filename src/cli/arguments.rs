@@ -38,6 +38,10 @@ pub(super) enum Command {
     Standards(StandardsArguments),
 }
 
+fn date(written: &str) -> Result<Date, String> {
+    written.parse().map_err(|_| "write a date such as 2026-03-31".to_owned())
+}
+
 fn share(written: &str) -> Result<Fraction, String> {
     let hint = "write a share such as 85% or 0.85";
     let share: Fraction = written.parse().map_err(|_| hint.to_owned())?;
@@ -111,7 +115,7 @@ pub(super) struct CaseArguments {
     #[arg(long, value_name = "NAME")]
     pub(super) assessment: Option<String>,
     /// Judge as of a day; later assessments are left out [default: the assessment's own date]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
     /// Write nothing where an input has errors
     #[arg(long)]
@@ -166,12 +170,24 @@ pub(super) struct InitArguments {
     #[arg(long, value_name = "ID")]
     pub(super) program: String,
     /// Day of the assessment [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
+    /// Who will answer; site-visit begins the reviewers' sheets beside the hospital's
+    #[arg(long, value_enum, default_value = "self")]
+    pub(super) party: AnsweredBy,
     #[command(flatten)]
     pub(super) library: LibraryArguments,
     #[command(flatten)]
     pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnsweredBy {
+    #[value(name = "self")]
+    Own,
+    DeskReview,
+    SiteVisit,
+    Adjudicated,
 }
 
 #[derive(Debug, Args)]
@@ -259,7 +275,7 @@ pub(super) struct StandardsCheck {
     #[arg(long, requires = "folder")]
     pub(super) fix: bool,
     /// Day on which sources have to be reviewed [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
     #[command(flatten)]
     pub(super) draw: DrawArguments,

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::judge::{facility, library};
 use super::output::Printer;
 use super::standards::criterion;
-use crate::diagnostic::{Bag, code};
+use crate::diagnostic::{Bag, code, nearest};
 use crate::gap::{RankBy, find};
 use crate::report::{
     Document, ItemRecord, ScoreReport, explain_code, explain_due_diligence, explain_gate,
@@ -123,6 +123,13 @@ fn of_facility<'r>(
         let document = explain_item(report, (checklist, criterion), &gaps);
         return Some((Explanation { items, ..explanation }, document));
     }
+    if card.program.tier(subject).is_some() {
+        let mut document = Document::default();
+        for gate in report.result.gates.iter().filter(|gate| gate.tier == subject) {
+            document.append(explain_gate(report, gate));
+        }
+        return Some((explanation, document));
+    }
     if let Some(gate) = report.result.gates.iter().find(|gate| gate.id == subject) {
         let items = rows(&|item| item.critical && item.counted);
         let gate_value = serde_json::to_value(gate).ok();
@@ -152,6 +159,10 @@ fn unknown(subject: &str, report: &ScoreReport) -> String {
     let gates = report.result.gates.iter().map(|gate| gate.id.as_str());
     let scores = report.scores.checklists.iter().map(|score| score.id.as_str());
     let all: Vec<&str> = ["overall"].into_iter().chain(scores).chain(gates).collect();
+    let criteria = report.items.iter().map(|item| item.criterion.as_str());
+    if let Some(near) = nearest(subject, all.iter().copied().chain(criteria)) {
+        return format!("error: `{subject}` is not known here; did you mean `{near}`?");
+    }
     format!(
         "error: `{subject}` is no criterion, score or gate of this facility; known beside its \
          criteria: {}",

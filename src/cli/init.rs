@@ -1,9 +1,10 @@
 //! `init`: the folder that a facility begins with.
 
-use super::arguments::InitArguments;
+use super::arguments::{AnsweredBy, InitArguments};
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
+use crate::assessment::Party;
 use crate::diagnostic::Bag;
 use crate::workspace::{InitError, begin};
 use anyhow::Result;
@@ -13,7 +14,10 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
     let bag = Bag::new();
     let library = library(&arguments.library, &bag);
     let as_of = arguments.as_of.unwrap_or(printer.surroundings.today);
-    let Some(result) = begin(&arguments.folder, (&library, &arguments.program), as_of, &bag) else {
+    let party = Party::from(arguments.party);
+    let Some(result) =
+        begin(&arguments.folder, (&library, &arguments.program), (as_of, party), &bag)
+    else {
         printer.all_problems(&bag);
         return Ok(Exit::Unusable);
     };
@@ -23,12 +27,12 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
             for file in &files {
                 text += &format!("  {}\n", file.display());
             }
-            let folder = arguments.folder.display();
+            let folder = quoted(&arguments.folder.display().to_string());
             text += &format!(
                 "\nNext: answer services and facts in facility.toml, fill in the sheets, then\n  \
                  concordant check {folder}\n  concordant report {folder}\n"
             );
-            printer.write(text.as_bytes())?;
+            Printer::say(&text)?;
             Ok(Exit::Done)
         }
         Err(InitError::Exists(path)) => {
@@ -41,6 +45,23 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
         Err(InitError::Unwritable(path, error)) => {
             Printer::complain(&format!("error: could not write {}: {error}", path.display()));
             Ok(Exit::Unusable)
+        }
+    }
+}
+
+/// A path as a shell takes it for one word.
+fn quoted(path: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || "-._/".contains(sign);
+    if path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
+}
+
+impl From<AnsweredBy> for Party {
+    fn from(by: AnsweredBy) -> Self {
+        match by {
+            AnsweredBy::Own => Self::Own,
+            AnsweredBy::DeskReview => Self::DeskReview,
+            AnsweredBy::SiteVisit => Self::SiteVisit,
+            AnsweredBy::Adjudicated => Self::Adjudicated,
         }
     }
 }

@@ -76,7 +76,7 @@ fn the_one(inputs: &Inputs) -> Result<&FacilityFolder, Exit> {
         several => {
             let names: Vec<&str> = several.iter().map(|folder| folder.name.as_str()).collect();
             Printer::complain(&format!(
-                "this is about one facility, and {} were given: {}",
+                "this is about one facility, and {} lie in what was given: {}; give one of them",
                 several.len(),
                 names.join(", ")
             ));

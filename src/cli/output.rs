@@ -4,7 +4,7 @@
 use super::arguments::{DrawArguments, Format, When};
 use crate::diagnostic::{Bag, Severity, render};
 use crate::report::{Document, TerminalOptions, markdown, terminal, to_json};
-use crate::workspace::{Environment, write_atomically};
+use crate::workspace::{Environment, is_same_file, write_atomically};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 use std::io::Write as _;
@@ -15,6 +15,7 @@ use std::path::PathBuf;
 pub(super) struct Printer {
     pub(super) surroundings: Environment,
     format: Format,
+    format_is_given: bool,
     output: Option<PathBuf>,
     color: bool,
     error_color: bool,
@@ -32,6 +33,7 @@ impl Printer {
         Self {
             surroundings,
             format,
+            format_is_given: draw.format.is_some(),
             output: draw.output.clone(),
             // a file is read by programs that know no color
             color: wanted(surroundings.color) && draw.output.is_none(),
@@ -62,6 +64,30 @@ impl Printer {
     /// How diagnostics are drawn where a result goes.
     pub(super) fn text_options(&self) -> render::TextOptions {
         render::TextOptions { color: self.color, width: self.surroundings.width }
+    }
+
+    /// Why a result may not go where it is asked to go: over a file that was read, over a TOML
+    /// file, or under an ending that says another format.
+    pub(super) fn refusal(&self, read: &[String]) -> Option<String> {
+        let path = self.output.as_ref()?;
+        let shown = path.display();
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if ending.as_deref() == Some("toml") || is_same_file(path, read) {
+            return Some(format!("{shown} holds what is judged; write the result elsewhere"));
+        }
+        let is_known = matches!(
+            ending.as_deref(),
+            None | Some("txt" | "log" | "json" | "md" | "markdown" | "csv" | "sarif" | "xml")
+        );
+        (!is_known && !self.format_is_given)
+            .then(|| format!("no format is known by the ending of {shown}; say --format"))
+    }
+
+    /// Says what was done, on the standard output.
+    pub(super) fn say(text: &str) -> Result<()> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
     }
 
     /// Writes a result as it is.

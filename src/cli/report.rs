@@ -83,6 +83,10 @@ fn judged(
         Printer::complain(&format!("error: `{gate}` is no tier of the program; {help}"));
         return Ok(Exit::Usage);
     }
+    if let Some(refusal) = printer.refusal(&opened.files) {
+        Printer::complain(&format!("error: {refusal}"));
+        return Ok(Exit::Usage);
+    }
     let card = opened.scorecard(&bag);
     if arguments.case.strict && bag.has_errors() {
         printer.all_problems(&bag);
@@ -106,7 +110,9 @@ fn exit(arguments: &JudgeArguments, card: &Scorecard<'_>, bag: &Bag) -> Exit {
         Indicated::Undetermined { low, .. } => place(low) <= place(gate),
         Indicated::None => false,
     };
-    let gate = arguments.gate.as_ref().is_none_or(reaches);
+    // no tier that is asked for holds while a reviewer sees immediate danger
+    let is_safe = card.immediate_danger().next().is_none();
+    let gate = arguments.gate.as_ref().is_none_or(|gate| is_safe && reaches(gate));
     let score = arguments
         .min_score
         .as_ref()

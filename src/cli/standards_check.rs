@@ -8,6 +8,7 @@ use crate::diagnostic::{Level, Severity, code};
 use crate::report::count;
 use crate::workspace::{LintRequest, apply_fixes, lint_library};
 use anyhow::Result;
+use std::path::Path;
 
 /// `concordant standards check`.
 pub(super) fn run(arguments: &StandardsCheck, printer: &Printer) -> Result<Exit> {
@@ -33,13 +34,22 @@ pub(super) fn run(arguments: &StandardsCheck, printer: &Printer) -> Result<Exit>
     };
     let mut linted = lint_library(request);
     if arguments.fix {
-        let mended = apply_fixes(&linted.bag)?;
+        let folder = arguments.folder.as_deref().unwrap_or(Path::new("."));
+        let mended = apply_fixes(&linted.bag, folder)?;
         Printer::complain(&format!("mended {}", count(mended, "problem")));
         linted = lint_library(request);
     }
     if linted.files.is_empty() && !linted.bag.has_errors() {
         Printer::complain("there is nothing to check: no checklist or program was found");
+        // an upload step of a workflow needs its file all the same
+        diagnostics::write(printer, &linted.bag, &linted.files)?;
         return Ok(Exit::Nothing);
+    }
+    if arguments.folder.is_none() {
+        let all = count(linted.files.len(), "standard");
+        Printer::complain(&format!(
+            "checked {all} inside the binary; name a folder to check yours"
+        ));
     }
     diagnostics::write(printer, &linted.bag, &linted.files)
 }

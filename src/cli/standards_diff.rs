@@ -17,23 +17,33 @@ pub(super) fn run(arguments: &StandardsDiff, printer: &Printer) -> Result<Exit> 
     let library = library(&arguments.library, &bag);
     let sides = [&arguments.old, &arguments.new].map(|written| find(written, &library, &bag));
     let [Some(old), Some(new)] = sides else {
-        printer.all_problems(&bag);
-        Printer::complain("error: give two versions, as id@version or as files");
+        if bag.has_errors() {
+            printer.all_problems(&bag);
+            return Ok(Exit::Unusable);
+        }
+        Printer::complain(
+            "error: one of them is not in the library; write id@version or a file, and add \
+             --standards DIR for versions of your own",
+        );
         return Ok(Exit::Usage);
     };
     if (old.kind, &old.id) != (new.kind, &new.id) {
         Printer::complain(&format!("error: {} and {} are not versions of one", old.id, new.id));
         return Ok(Exit::Usage);
     }
+    // a file was parsed, and told of, when it was read
+    let again = Bag::new();
     let diff = match old.kind {
         Kind::Checklist => diff_checklists(
-            &Library::checklist(&old, &bag).model,
-            &Library::checklist(&new, &bag).model,
+            &Library::checklist(&old, &again).model,
+            &Library::checklist(&new, &again).model,
         ),
-        Kind::Program => {
-            diff_programs(&Library::program(&old, &bag).model, &Library::program(&new, &bag).model)
-        }
+        Kind::Program => diff_programs(
+            &Library::program(&old, &again).model,
+            &Library::program(&new, &again).model,
+        ),
     };
+    bag.absorb([again]);
     if bag.has_errors() {
         printer.all_problems(&bag);
         return Ok(Exit::Unusable);

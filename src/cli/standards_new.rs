@@ -26,7 +26,7 @@ pub(super) fn new(arguments: &StandardsNew, printer: &Printer) -> Result<Exit> {
                 "Written: {}\n\nNext: write, then\n  concordant standards check {folder}\n",
                 path.display()
             );
-            printer.write(text.as_bytes())?;
+            Printer::say(&text)?;
             Ok(Exit::Done)
         }
         Ok(None) => {

@@ -75,7 +75,7 @@ impl Bag {
     /// Takes over what other bags hold, each message once: several readings of one file say the
     /// same of it.
     pub fn absorb(&self, others: impl IntoIterator<Item = Self>) {
-        let mut seen: Vec<Diagnostic> = Vec::new();
+        let mut seen: Vec<Diagnostic> = self.0.borrow().kept.clone();
         for other in others {
             let inner = other.0.into_inner();
             let mut new = Vec::new();

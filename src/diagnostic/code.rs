@@ -988,6 +988,14 @@ pub const IDLE_ROW: Code = Code {
     page: include_str!("pages/C439.md"),
 };
 
+/// A pinned checklist has no row at all.
+pub const NO_ROWS: Code = Code {
+    id: "C440",
+    severity: Severity::Warning,
+    title: "a pinned checklist has no row at all",
+    page: include_str!("pages/C440.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1110,6 +1118,7 @@ pub static ALL: &[&Code] = &[
     &NUMBERS_WITHOUT_ANSWER,
     &STATEMENT_EDITED,
     &IDLE_ROW,
+    &NO_ROWS,
 ];
 
 /// The code of a number, in either case.

@@ -79,6 +79,9 @@ const PLAIN: &[&str] = &[
 /// assert_eq!(mask_cell("PS-99", &["PS"]), "PS-99");
 /// ```
 pub fn mask_cell(cell: &str, known: &[&str]) -> String {
+    // what is behind the longest echo cannot be shown, but may be what makes a cell strange
+    let cut = cell.char_indices().nth(LONGEST * 4).map_or(cell.len(), |(at, _)| at);
+    let cell = cell.get(..cut).unwrap_or(cell);
     let tokens = tokens(cell);
     let is_exact = |word: &str| known.contains(&word) || is_plain(word);
     let is_strange = |word: &str| !is_exact(word) && !is_slip(word);

@@ -106,6 +106,8 @@ pub struct Diagnostic {
 pub struct Fix {
     /// What is replaced, in bytes of the file's text.
     pub span: Span,
+    /// What stands there; where it does not, nothing is changed.
+    pub written: String,
     /// By what.
     pub replacement: String,
 }

@@ -2,6 +2,9 @@
 
 use strsim::{normalized_damerau_levenshtein, osa_distance};
 
+/// A longer text is not compared, in bytes.
+const LONGEST_WORD: usize = 80;
+
 /// The nearest of the allowed words, where one is near enough to be worth saying.
 ///
 /// ```
@@ -10,6 +13,10 @@ use strsim::{normalized_damerau_levenshtein, osa_distance};
 /// assert_eq!(nearest("surgery", ["infusion", "compounding"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // nobody means one of our words by a cell of a thousand signs, and comparing them is slow
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     // "pharmacist" is far from "oncology-pharmacist" by letters, and near for a person

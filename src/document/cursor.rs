@@ -387,15 +387,25 @@ impl<'d> Cursor<'d> {
             .filter(|key| !asked.iter().any(|known| known == key.get_ref()))
             .collect();
         unknown.sort_by_key(|key| key.span().start);
+        // what one slip meant another cannot mean as well
+        let mut taken: Vec<String> = Vec::new();
         for key in unknown {
             let name = key.get_ref().as_ref();
             let meant = nearest(name, missing.iter().map(String::as_str)).map(str::to_owned);
             missing.retain(|key| Some(key) != meant.as_ref());
             // a key that is already there is not what a slip meant
-            let free = asked.iter().map(String::as_str).filter(|known| !self.has(known));
+            let free = asked
+                .iter()
+                .map(String::as_str)
+                .filter(|known| !self.has(known) && !taken.iter().any(|key| key == known));
             let near = meant.or_else(|| nearest(name, free).map(str::to_owned));
+            taken.extend(near.clone());
             let fix = near.as_deref().and_then(|near| sure(name, [near]));
-            let fix = fix.map(|meant| Fix { span: key.span(), replacement: meant.to_owned() });
+            let fix = fix.map(|meant| Fix {
+                span: key.span(),
+                written: name.to_owned(),
+                replacement: meant.to_owned(),
+            });
             let help = match near {
                 Some(near) => Some(format!("did you mean `{near}`?")),
                 None => did_you_mean(name, asked.iter().map(String::as_str)),

@@ -89,6 +89,7 @@ fn numbers(item: &ItemRecord, document: &mut Document) {
 fn gap_line(gap: &Gap) -> String {
     let unblocks = match gap.unblocks {
         0 => String::new(),
+        1 => " 1 other gap waits for what closes it.".to_owned(),
         others => format!(" {} wait for what closes it.", count(others, "other gap")),
     };
     let by = if gap.extent_by_reviewer { "set by a reviewer" } else { "from the credit" };
@@ -127,12 +128,12 @@ fn contribution(
     };
     let score = report.scores.checklists.iter().find(|score| score.id == checklist.id);
     let of = score.map_or_else(String::new, |score| {
-        format!("{} is {} / {}", score.id, score.numerator, score.denominator)
+        format!("{} is {} / {}", score.id, score.numerator.plain(), score.denominator.plain())
     });
     document.paragraph(format!(
         "{how}It adds weight {} × credit {mean} = {}; {of}.",
         first.weight,
-        mean.times(&Fraction::whole(i128::from(first.weight)))
+        mean.times(&Fraction::whole(i128::from(first.weight))).plain()
     ));
 }
 
@@ -158,7 +159,7 @@ pub fn explain_score(report: &ScoreReport, score: &ScoreRecord) -> Document {
             section.id.clone(),
             section.title.clone(),
             section.weight.to_string(),
-            format!("{} / {}", section.numerator, section.denominator),
+            format!("{} / {}", section.numerator.plain(), section.denominator.plain()),
             percent_of(section.percent),
         ]
     });

@@ -16,7 +16,11 @@ pub fn gaps_document(report: &GapsReport) -> Document {
 
 /// The first gaps in full (what to do, who, what until then), then the questions to answer.
 pub(super) fn first_steps(report: &GapsReport, most: usize, document: &mut Document) {
-    let mut steps: Vec<(String, Vec<String>)> = report.gaps.iter().take(most).map(step).collect();
+    // immediate danger before everything, whatever its rank
+    let (danger, rest): (Vec<&GapRecord>, Vec<&GapRecord>) =
+        report.gaps.iter().partition(|gap| gap.severity == Severity::Immediate);
+    let first = danger.iter().chain(&rest).take(most.max(danger.len()));
+    let mut steps: Vec<(String, Vec<String>)> = first.map(|gap| step(gap)).collect();
     steps.extend(questions_step(report));
     if steps.is_empty() {
         return;

@@ -5,6 +5,7 @@ use super::score_record::{
     LocationRecord, MeasureRecord, OtherRecord, ProgramRecord, ResultRecord, ScoreRecord,
     ScoreReport, ScoresRecord, SectionRecord, TailoringRecord, VerifiedRecord,
 };
+use super::words::place;
 use crate::assessment::Measured;
 use crate::measure::{Fraction, wilson};
 use crate::score::{
@@ -112,7 +113,10 @@ fn result(card: &Scorecard<'_>) -> ResultRecord {
         Indicated::None => (None, "Nothing to judge".to_owned(), None, None),
     };
     let gates = card.gates.iter().map(gate).collect();
-    ResultRecord { tier, title, low_tier: low, high_tier: high, gates }
+    let danger =
+        card.immediate_danger().map(|item| place(&item.criterion, item.location.as_deref()));
+    let immediate_danger = danger.collect();
+    ResultRecord { tier, title, low_tier: low, high_tier: high, immediate_danger, gates }
 }
 
 fn gate(gate: &GateResult) -> GateRecord {
@@ -188,6 +192,7 @@ fn item(card: &Scorecard<'_>, result: &CriterionResult, item: &Item) -> ItemReco
         party: item.origin.as_ref().map(|origin| origin.party),
         file: item.origin.as_ref().map(|origin| origin.file.clone()),
         row: item.origin.as_ref().map(|origin| origin.row),
+        extent: item.extent,
         verified: item.is_verified(),
         evidence: item.has_evidence,
         measure,

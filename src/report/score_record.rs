@@ -1,6 +1,6 @@
 //! The records of a facility's score: the shape that JSON promises.
 
-use crate::assessment::Party;
+use crate::assessment::{Extent, Party};
 use crate::measure::Fraction;
 use crate::score::{Counts, ItemReason, State};
 use jiff::civil::Date;
@@ -106,6 +106,9 @@ pub struct ResultRecord {
     pub low_tier: Option<String>,
     /// The tier if every open answer turns out in full.
     pub high_tier: Option<String>,
+    /// Criteria, with their location, at which a reviewer found immediate danger. It closes no
+    /// gate, but no gate asked for by `--gate` holds while it lasts.
+    pub immediate_danger: Vec<String>,
     /// Every gate of the program.
     pub gates: Vec<GateRecord>,
 }
@@ -233,6 +236,8 @@ pub struct ItemRecord {
     pub file: Option<String>,
     /// Its row as a spreadsheet numbers it.
     pub row: Option<usize>,
+    /// A reviewer's word on how far the failure reaches.
+    pub extent: Option<Extent>,
     /// Whether a reviewer verified it.
     pub verified: bool,
     /// Whether evidence is cited.

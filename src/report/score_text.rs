@@ -8,7 +8,7 @@ use super::words::{and, and_more, bar, count, percent_of, range, sentence, thres
 pub fn score_document(report: &ScoreReport) -> Document {
     let mut document = Document::default();
     head(report, &mut document);
-    headline(report, Vec::new(), &mut document);
+    headline(report, &mut document);
     eligibility(report, &mut document);
     gates(report, &mut document);
     scores(report, &mut document);
@@ -40,8 +40,7 @@ pub(super) fn head(report: &ScoreReport, document: &mut Document) {
 }
 
 /// The indicated result with its reasons.
-/// What is urgent comes first.
-pub(super) fn headline(report: &ScoreReport, urgent: Vec<String>, document: &mut Document) {
+pub(super) fn headline(report: &ScoreReport, document: &mut Document) {
     let result = &report.result;
     let title =
         |id: &Option<String>| id.as_ref().map(|id| id.replace('-', " ")).unwrap_or_default();
@@ -63,7 +62,8 @@ pub(super) fn headline(report: &ScoreReport, urgent: Vec<String>, document: &mut
         }
         None => (Tone::Neutral, format!("Indicated result: none. {}.", result.title)),
     };
-    let mut lines = urgent;
+    let tone = if result.immediate_danger.is_empty() { tone } else { Tone::Bad };
+    let mut lines = danger(report);
     lines.extend(reasons(report));
     if report.provisional {
         lines.push(
@@ -72,6 +72,20 @@ pub(super) fn headline(report: &ScoreReport, urgent: Vec<String>, document: &mut
         );
     }
     document.push(Block::Callout(tone, head, lines));
+}
+
+/// Immediate danger stands above every figure, whatever tier they point to.
+fn danger(report: &ScoreReport) -> Vec<String> {
+    let found = &report.result.immediate_danger;
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let clock = report.clock("immediate-danger");
+    let within = clock.map(|time| format!(" within {time}")).unwrap_or_default();
+    let names = and_more(found, 6);
+    vec![format!(
+        "IMMEDIATE DANGER, found by a reviewer: {names}. Remove it{within}, before all else."
+    )]
 }
 
 fn reasons(report: &ScoreReport) -> Vec<String> {
@@ -108,8 +122,11 @@ fn reasons(report: &ScoreReport) -> Vec<String> {
     }
     let verified = &report.verified;
     if verified.of > 0 {
-        let rest =
-            if verified.must_pass < verified.of { "; the rest is self-reported" } else { "" };
+        let rest = if verified.must_pass < verified.of {
+            "; the rest is self-reported or open"
+        } else {
+            ""
+        };
         lines.push(format!(
             "{} of {} verified by a reviewer{rest}.",
             verified.must_pass,

@@ -147,7 +147,9 @@ fn facts(checklist: &Checklist, criterion: &Criterion) -> Vec<String> {
         points.push("Reported only, not scored".to_owned());
     }
     points.push(format!("Fingerprint {}", fingerprint(criterion)));
-    points.iter().map(|point| sentence(point)).collect()
+    // the first point begins with an id, which keeps its letters
+    let (first, rest) = points.split_first().map_or((None, &[][..]), |(f, r)| (Some(f), r));
+    first.cloned().into_iter().chain(rest.iter().map(|point| sentence(point))).collect()
 }
 
 fn citations(checklist: &Checklist, criterion: &Criterion) -> Vec<String> {
@@ -187,6 +189,7 @@ fn remedy(remediation: &Remediation) -> (String, Vec<String>) {
 pub fn program_document(program: &Program, digest: &str) -> Document {
     let mut document = Document::default();
     document.push(Block::Title(format!("{} {}", program.title, program.version)));
+    document.paragraph(format!("{}, in force from {} on.", program.reference(), program.effective));
     document.paragraph(program.notes.clone());
     document.paragraph(format!(
         "Scoring model {}: {}.",

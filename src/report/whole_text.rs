@@ -2,15 +2,13 @@
 //! what is not known, and how it was computed.
 
 use super::document::{Block, Column, Document};
-use super::gaps::GapRecord;
 use super::gaps_text::{first_steps, gap_table, how_ranked, question_table};
 use super::score_record::{ItemRecord, ScoreReport};
 use super::score_text::{eligibility, gates, head, headline, scores};
 use super::whole::Report;
 use super::words::{count, place};
 use crate::assessment::Party;
-use crate::gap::Severity;
-use crate::score::ItemReason;
+use crate::score::{ItemReason, State};
 
 /// How many gaps are told in full before the table.
 const FIRST: usize = 5;
@@ -19,7 +17,7 @@ const FIRST: usize = 5;
 pub fn report_document(report: &Report) -> Document {
     let mut document = Document::default();
     head(&report.score, &mut document);
-    headline(&report.score, immediate(report), &mut document);
+    headline(&report.score, &mut document);
     first_steps(&report.gaps, FIRST, &mut document);
     eligibility(&report.score, &mut document);
     gates(&report.score, &mut document);
@@ -34,23 +32,14 @@ pub fn report_document(report: &Report) -> Document {
     document
 }
 
-/// What a reviewer called immediate danger: it stands above every figure.
-fn immediate(report: &Report) -> Vec<String> {
-    let gaps = report.gaps.gaps.iter().filter(|gap| gap.severity == Severity::Immediate);
-    let clock = report.score.clock("immediate-danger");
-    let within = clock.map(|time| format!("; remove it within {time}")).unwrap_or_default();
-    let line = |gap: &GapRecord| {
-        let what = place(&gap.criterion, gap.location.as_deref());
-        format!("Immediate danger, found by a reviewer: {what} {}{within}.", gap.title)
-    };
-    gaps.map(line).collect()
-}
-
 /// Where the reviewers' word differs from the facility's own.
 fn differences(score: &ScoreReport, document: &mut Document) {
     let own =
         |item: &&ItemRecord| item.others.iter().find(|other| other.party == Party::Own).copied();
-    let differ = |item: &&ItemRecord| own(item).is_some_and(|other| other.state != item.state);
+    // a row that cannot be used says nothing to differ from
+    let differ = |item: &&ItemRecord| {
+        item.state != State::NotAssessed && own(item).is_some_and(|other| other.state != item.state)
+    };
     let rows: Vec<Vec<String>> = score
         .items
         .iter()

@@ -6,6 +6,7 @@ use super::item::{Item, State};
 use super::model::{Counting, Score, overall};
 use super::resolve::{Case, resolve};
 use super::tailored::Tailored;
+use crate::assessment::Extent;
 use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::measure::Fraction;
@@ -115,6 +116,13 @@ impl<'s> Scorecard<'s> {
         self.criteria
             .iter()
             .flat_map(|criterion| criterion.items.iter().map(move |i| (criterion, i)))
+    }
+
+    /// Items at which a reviewer found immediate danger and that are not met.
+    pub fn immediate_danger(&self) -> impl Iterator<Item = &Item> {
+        let fails = |item: &Item| item.credit.as_ref().is_some_and(|credit| !credit.is_one());
+        let all = self.items().map(|(_, item)| item);
+        all.filter(move |item| item.extent == Some(Extent::Immediate) && fails(item))
     }
 
     /// The overall score with one item at full credit; what it would be alone, without the rest.

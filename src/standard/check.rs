@@ -5,7 +5,7 @@ use super::model::{Answering, Checklist, Criterion, Remediation};
 use super::references::References;
 use super::vocabulary::Vocabulary;
 use crate::condition::{self, Condition, Fault, Kind};
-use crate::diagnostic::{Bag, Code, Diagnostic, Fix, Place, code, did_you_mean, sure};
+use crate::diagnostic::{Bag, Code, Diagnostic, Fix, Place, code, did_you_mean, mask_line, sure};
 use crate::document::Places;
 use crate::source::{Span, Text};
 
@@ -66,8 +66,10 @@ impl Check<'_> {
         let quoted = self.text.slice(&span).find(&format!("\"{word}\""));
         let fix = quoted.zip(sure(word, allowed.clone())).map(|(at, meant)| Fix {
             span: span.start + at + 1..span.start + at + 1 + word.len(),
+            written: word.to_owned(),
             replacement: meant.to_owned(),
         });
+        let message = mask_line(&message);
         let diagnostic = Diagnostic::new(code, Place::text(self.text, &span), message);
         self.bag.push(diagnostic.help_maybe(did_you_mean(word, allowed)).item(item).fix(fix));
     }
@@ -185,7 +187,11 @@ impl Check<'_> {
             let span = within_value(self.text, &key, &span);
             let words = self.vocabulary.service_ids().chain(self.vocabulary.fact_ids());
             let meant = word.as_deref().and_then(|word| sure(word, words.clone()));
-            let fix = meant.map(|meant| Fix { span: span.clone(), replacement: meant.to_owned() });
+            let fix = meant.map(|meant| Fix {
+                span: span.clone(),
+                written: word.clone().unwrap_or_default(),
+                replacement: meant.to_owned(),
+            });
             let help = word.as_deref().and_then(|word| did_you_mean(word, words));
             let diagnostic = Diagnostic::new(code, Place::text(self.text, &span), message);
             self.bag.push(diagnostic.help_maybe(help).item(item).fix(fix));

@@ -2,6 +2,7 @@
 
 use super::init::{InitError, InitRequest, init};
 use super::read::text;
+use crate::assessment::Party;
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
 use crate::facility::parse_facility;
 use crate::library::{Kind, Library, Loaded};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub fn begin(
     folder: &Path,
     (library, program): (&Library, &str),
-    as_of: Date,
+    (as_of, party): (Date, Party),
     bag: &Bag,
 ) -> Option<Result<Vec<PathBuf>, InitError>> {
     let (id, version) = program.split_once('@').unwrap_or((program, "*"));
@@ -50,6 +51,7 @@ pub fn begin(
         checklists: &checklists,
         vocabulary: &vocabulary,
         as_of,
+        party,
         facility: facility.as_ref(),
     };
     Some(init(&request))

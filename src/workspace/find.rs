@@ -92,6 +92,12 @@ pub fn is_path(word: &str) -> bool {
     Path::new(word).exists()
 }
 
+/// Whether a path is one of some files, by their true places.
+pub fn is_same_file(path: &Path, files: &[String]) -> bool {
+    let Ok(place) = path.canonicalize() else { return false };
+    files.iter().any(|file| Path::new(file).canonicalize().is_ok_and(|other| other == place))
+}
+
 impl Found {
     fn folder(&mut self, folder: &Path, bag: &Bag) {
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {

@@ -37,6 +37,15 @@ pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Libr
 
 /// Runs git in a folder; `None` where it is not installed or says no.
 fn git(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
-    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
+    let output = Command::new("git")
+        // a hook of git would otherwise point it at another repository
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .output()
+        .ok()?;
     output.status.success().then_some(output.stdout)
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room writes files")]
 
 use super::write::write_atomically;
-use crate::assessment::blank_sheet;
+use crate::assessment::{Party, blank_sheet};
 use crate::facility::Facility;
 use crate::library::Loaded;
 use crate::sheet::write_csv;
@@ -25,6 +25,8 @@ pub struct InitRequest<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The day of the assessment.
     pub as_of: Date,
+    /// Who will answer.
+    pub party: Party,
     /// The facility, where `facility.toml` is there already.
     pub facility: Option<&'a Facility>,
 }
@@ -43,7 +45,8 @@ pub enum InitError {
 /// # Errors
 /// [`InitError`]; an existing file is found before anything is written.
 pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
-    let assessment = request.folder.join(format!("{}-self", request.as_of.year()));
+    let assessment =
+        request.folder.join(format!("{}-{}", request.as_of.year(), folder_word(request.party)));
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     if request.facility.is_none() {
         let text = facility_text(request);
@@ -70,17 +73,28 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
+/// What the folder of a party's assessment is called after the year.
+fn folder_word(party: Party) -> &'static str {
+    match party {
+        Party::Own => "self",
+        Party::DeskReview => "desk",
+        Party::SiteVisit => "visit",
+        Party::Adjudicated => "adjudicated",
+    }
+}
+
 fn assessment_text(request: &InitRequest<'_>) -> String {
     let mut text = format!(
         "# One assessment: who answered, when, by which versions. The versions are pinned, so that\n\
          # a newer checklist never changes what was answered here.\n\n\
          format = 1\n\
          round = \"{}\"\n\
-         party = \"self\"               # self | desk-review | site-visit | adjudicated\n\
+         party = \"{}\"               # self | desk-review | site-visit | adjudicated\n\
          as_of = {}\n\
          program = \"{}\"\n\n\
          [checklists]\n",
         request.as_of.year(),
+        request.party,
         request.as_of,
         request.program.model.reference()
     );
@@ -93,8 +107,9 @@ fn assessment_text(request: &InitRequest<'_>) -> String {
 /// Every service and fact stands commented out: what is not answered is unknown, and what is
 /// unknown never takes a criterion away.
 fn facility_text(request: &InitRequest<'_>) -> String {
-    let id = request.folder.file_name().map(|name| name.to_string_lossy().to_lowercase());
-    let id = id.unwrap_or_default().replace(|sign: char| !sign.is_ascii_alphanumeric(), "-");
+    let name = request.folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| "Our hospital".to_owned()).replace(['"', '\\'], "");
+    let id = id_of(&name);
     let mut text = format!(
         "# The facility. Answer every service and fact you know: remove the # and write the value.\n\
          # What is not answered is unknown, and criteria that depend on it apply until you answer.\n\
@@ -105,7 +120,7 @@ fn facility_text(request: &InitRequest<'_>) -> String {
          program = \"{}\"\n\n\
          [services]\n",
         if id.is_empty() { "facility" } else { &id },
-        if id.is_empty() { "Our hospital" } else { &id },
+        name,
         request.program.model.id
     );
     for service in &request.vocabulary.services {
@@ -122,11 +137,19 @@ fn facility_text(request: &InitRequest<'_>) -> String {
     }
     text.push_str(
         "\n# Places of care, where there are several. Criteria that have to hold at each place get a\n\
-         # row for each. Services and facts here override those above.\n\
+         # row for each: add your places, remove the folder of blank sheets and run init again.\n\
+         # Services and facts here override those above.\n\
          # [[location]]\n\
          # id = \"main\"\n\
          # name = \"Main campus\"\n\
          # services = { compounding = true }\n",
     );
     text
+}
+
+/// Small letters, digits and single dashes.
+fn id_of(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let parts = lower.split(|sign: char| !sign.is_ascii_alphanumeric());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }

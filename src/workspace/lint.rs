@@ -5,7 +5,9 @@ use super::git::library_at;
 use super::read::{Names, text};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::library::{Entry, Kind, Library, Loaded, read_folder};
-use crate::standard::lint::{LintConfig, Located, Shelf, lint, lint_step, parse_config};
+use crate::standard::lint::{
+    LintConfig, Located, Shelf, lint, lint_program_step, lint_step, parse_config,
+};
 use crate::standard::{Checklist, Program, References, Vocabulary, check_checklist, check_program};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -99,12 +101,14 @@ fn all_problems(library: &Library, request: LintRequest<'_>, first: &Bag) -> Vec
     let ours: Vec<_> = newest.iter().filter(|(entry, _)| is_ours(entry, request)).collect();
     let shelf: Vec<Located<'_, Checklist>> =
         ours.iter().map(|(_, loaded)| located(loaded)).collect();
-    let own_programs = programs.iter().filter(|(entry, _)| is_ours(entry, request));
+    let newest_programs = self::newest(&programs, |program| &program.id);
+    let own_programs = newest_programs.iter().filter(|(entry, _)| is_ours(entry, request));
     let own_programs: Vec<Located<'_, Program>> =
         own_programs.map(|(_, loaded)| located(loaded)).collect();
     let shelf = Shelf { checklists: &shelf, programs: &own_programs, today: request.today };
     lint(shelf, &bag);
     steps(&checklists, request, &bag);
+    program_steps(&programs, request, &bag);
     if let (Some(against), Some(folder)) = (request.against, request.folder)
         && let Some(released) = library_at(against, folder, &bag)
     {
@@ -222,6 +226,25 @@ fn steps(checklists: &Entries<'_, Checklist>, request: LintRequest<'_>, bag: &Ba
     }
 }
 
+/// The same for programs.
+fn program_steps(programs: &Entries<'_, Program>, request: LintRequest<'_>, bag: &Bag) {
+    for (_, new) in programs.iter().filter(|(entry, _)| is_ours(entry, request)) {
+        let Some(superseded) = &new.model.supersedes else { continue };
+        let old = programs.iter().map(|(_, loaded)| &loaded.model).find(|old| {
+            old.id == new.model.id && old.version == *superseded && old.version < new.model.version
+        });
+        match old {
+            Some(old) => lint_program_step(old, located(new), bag),
+            None => {
+                let place = new.places.get("the program", "supersedes");
+                let message = format!("{}@{superseded} does not come before it", new.model.id);
+                let place = Place::text(&new.text, &place);
+                bag.push(Diagnostic::new(&code::BAD_SUPERSEDES, place, message));
+            }
+        }
+    }
+}
+
 /// Released files are frozen; a new version rises above the newest released one as its changes ask.
 fn against_released(
     released: &Library,
@@ -238,7 +261,9 @@ fn against_released(
                 Some(_) => format!("{}@{} was released with another text", old.id, old.version),
                 None => format!("{}@{} was released and is gone", old.id, old.version),
             };
-            let place = Place::file(now.map_or(old.text.name(), |now| now.text.name()));
+            // a file that is gone is named without the revision it was found in
+            let gone = old.text.name().rsplit(':').next().unwrap_or_default();
+            let place = Place::file(now.map_or(gone, |now| now.text.name()));
             bag.push(Diagnostic::new(&code::EDITED_RELEASE, place, message).help(frozen));
         }
     }
@@ -248,9 +273,12 @@ fn against_released(
             .entries(Kind::Checklist)
             .filter(|old| old.id == entry.id && old.version < entry.version)
             .last();
-        let Some(old) = below.filter(|_| is_new && new.model.supersedes.is_none()) else {
-            continue;
-        };
+        let Some(old) = below.filter(|_| is_new) else { continue };
+        match &new.model.supersedes {
+            // compared with it already
+            Some(superseded) if *superseded == old.version => continue,
+            _ => {}
+        }
         let message = format!("{}@{} was released before; say `supersedes`", old.id, old.version);
         let place = Place::text(&new.text, &new.places.get("the checklist", "version"));
         bag.push(Diagnostic::new(&code::BAD_SUPERSEDES, place, message));

@@ -35,6 +35,11 @@ pub fn begin_standard(request: &NewStandard<'_>, bag: &Bag) -> Result<Option<Pat
         }
         None => (request.id, None),
     };
+    let is_kebab = id.starts_with(|sign: char| sign.is_ascii_lowercase())
+        && id.chars().all(|s| s.is_ascii_lowercase() || s.is_ascii_digit() || s == '-');
+    if !is_kebab {
+        return Err(format!("`{id}` is not an id of small letters, digits and dashes"));
+    }
     let mut library = Library::empty();
     if request.folder.is_dir() {
         read_folder(&mut library, request.folder, bag);
@@ -98,6 +103,14 @@ fn first_version(library: &Library, id: &str, request: &NewStandard<'_>) -> Resu
         return Err(format!("{id} is there already; write {id}@VERSION for its next version"));
     }
     let prefix = request.prefix.ok_or("a new checklist needs --prefix, two to four capitals")?;
+    if !(2..=4).contains(&prefix.len()) || !prefix.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Err(format!("`{prefix}` is no prefix of two to four capitals"));
+    }
+    for entry in library.entries(Kind::Checklist) {
+        if Library::checklist(entry, &Bag::new()).model.prefix == prefix {
+            return Err(format!("the prefix {prefix} is the one of {}; choose another", entry.id));
+        }
+    }
     let day = request.today;
     Ok(format!(
         r#"format = 1

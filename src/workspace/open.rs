@@ -54,6 +54,8 @@ pub struct Opened {
     pub as_of: Date,
     /// Standards that a newer version has taken the place of: id and that version.
     pub superseded: BTreeMap<String, Version>,
+    /// Every file that was read, as messages name it.
+    pub files: Vec<String>,
 }
 
 impl Opened {
@@ -120,10 +122,12 @@ pub fn open(
         return Err(Stop::Nothing);
     }
     let recorded = answers(&round, (&facility, &vocabulary, &used), bag);
+    report_lost_sheets((&round, &recorded), &used, bag);
     let record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     let superseded = chosen.superseded(&program.model, &checklists);
     check_due_diligence(&facility, &program.model, bag);
-    Ok(Opened { facility, program, checklists, record, as_of, superseded })
+    let files = folder.files();
+    Ok(Opened { facility, program, checklists, record, as_of, superseded, files })
 }
 
 fn answers(
@@ -137,6 +141,29 @@ fn answers(
         Recorded { header: header.clone(), answers }
     };
     round.iter().map(read).collect()
+}
+
+/// A self-assessment of several sheets answers every checklist that it pins; where no row does, a
+/// sheet was lost. One sheet alone may be all that there is yet.
+fn report_lost_sheets(
+    (round, recorded): (&Round<'_>, &[Recorded]),
+    used: &[&Checklist],
+    bag: &Bag,
+) {
+    let all = round.iter().zip(recorded).filter(|((_, sheets), _)| sheets.len() > 1);
+    for (_, own) in all.filter(|(_, recorded)| recorded.header.party == Party::Own) {
+        for checklist in used {
+            let is_pinned = own.header.checklists.contains_key(&checklist.id);
+            let has_row =
+                || own.answers.iter().any(|a| checklist.criterion(&a.criterion).is_some());
+            if is_pinned && !has_row() {
+                let message = format!("{} is pinned, and no row answers it", checklist.reference());
+                let help = "put its sheet back into this folder";
+                let place = own.header.place(&checklist.id);
+                bag.push(Diagnostic::new(&code::NO_ROWS, place, message).help(help));
+            }
+        }
+    }
 }
 
 fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {

@@ -5,7 +5,6 @@
 use crate::catalogue::folder;
 use crate::support::{Run, run};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -107,21 +106,18 @@ fn lint_toml_changes_the_level_of_a_code() {
     write(&path, &ERROR.replace("error", "note"));
     let config = ["--config", path.to_str().unwrap()];
     expect(&check(at.path(), &[&config[..], &["."]].concat()), &["note C228"], 0);
-    let both = [&config[..], &["--level", "C228=warning", "."]].concat();
-    expect(&check(at.path(), &both), &["warning C228"], 0);
+    let both = [&config[..], &["--level", "C228=off", "."]].concat();
+    expect(&check(at.path(), &both), &[], 0);
 }
 
 /// A code may be written in small letters, as on the command line.
 #[test]
-#[ignore = "reported: a code in small letters is accepted and has no effect"]
 fn lint_toml_takes_codes_in_small_letters() {
     let at = copy_of("C228");
     write(&at.path().join("lint.toml"), &ERROR.to_lowercase());
     expect(&check(at.path(), &["."]), &["error C228"], 1);
-    write(
-        &at.path().join("lint.toml"),
-        &format!("{}reason = \"x\"\n", SUPPRESSION.replace('C', "c")),
-    );
+    let small = SUPPRESSION.replace('C', "c");
+    write(&at.path().join("lint.toml"), &format!("{small}reason = \"x\"\n"));
     expect(&check(at.path(), &["."]), &[], 0);
 }
 
@@ -153,8 +149,7 @@ fn a_suppression_without_a_reason_is_an_error() {
 #[test]
 fn an_unused_suppression_is_told() {
     let (at, _) = clean();
-    let left_over = format!("{SUPPRESSION}reason = \"Long solved.\"\n");
-    write(&at.path().join("lint.toml"), &left_over);
+    write(&at.path().join("lint.toml"), &format!("{SUPPRESSION}reason = \"Solved.\"\n"));
     expect(&check(at.path(), &["."]), &["warning C242"], 0);
 }
 
@@ -197,7 +192,6 @@ fn fix_leaves_what_is_not_certain() {
 
 /// The file that is mended is the one that was checked, wherever the run began.
 #[test]
-#[ignore = "reported: --fix looks for files by the name that messages show"]
 fn fix_mends_in_the_folder_that_was_given() {
     let ((at, path), other) = (clean(), tempfile::tempdir().unwrap());
     let text = with_slips(&read(&path));
@@ -209,14 +203,19 @@ fn fix_mends_in_the_folder_that_was_given() {
     assert_eq!(read(&namesake), text);
 }
 
-/// Two slips of one key are not both mended: the table would have the key twice.
+/// Mending one slip makes no other problem, whatever stands around it.
 #[test]
-#[ignore = "reported: --fix writes a key twice"]
-fn fix_writes_no_key_twice() {
+fn fix_makes_no_new_problem() {
     let (at, path) = clean();
-    let text = read(&path).replace("title = \"Rooms\"", "titel = \"Rooms\"\ntitlle = \"Rooms\"");
-    write(&path, &text);
-    expect(&check(at.path(), &["--fix", "."]), &["error C102"], 1);
+    let sound = read(&path);
+    for (from, to, told) in [
+        ("title = \"Rooms\"", "titel = \"Rooms\"\ntitlle = \"Rooms\"", &["error C102"][..]),
+        ("evidence =", "applies_when = \"\"\"\nnot infusoin\"\"\"\nevidence =", &[]),
+        ("evidence =", "applies_when = \"not (\\u0069nfusion and infusoin)\"\nevidence =", &[]),
+    ] {
+        write(&path, &sound.replacen(from, to, 1));
+        expect(&check(at.path(), &["--fix", "."]), told, i32::from(!told.is_empty()));
+    }
 }
 
 fn diff(old: &str, new: &str) -> Run {
@@ -270,13 +269,8 @@ fn diff_as_json_has_stable_names() {
     assert_eq!((field, class), (&json!("statement"), &json!("major")));
     assert_eq!(from, "The pharmacy keeps a list of the hazardous drugs in stock.");
     assert_eq!(to, "The pharmacy keeps a list of all hazardous drugs it stocks.");
-    let names = BTreeSet::from(["criterion", "field", "class", "from", "to", "note"]);
-    for change in changes {
-        assert_eq!(
-            change.as_object().unwrap().keys().map(String::as_str).collect::<BTreeSet<_>>(),
-            names
-        );
-    }
+    let mut keys = changes.iter().map(|change| change.as_object().unwrap().keys());
+    assert!(keys.all(|keys| keys.eq(["class", "criterion", "field", "from", "note", "to"])));
     let same = parsed(&diff("mini@1.0.0", "mini@1.0.0"));
     assert_eq!((&same["required_bump"], &same["changes"]), (&Value::Null, &json!([])));
 }
@@ -304,13 +298,11 @@ fn against_a_folder_freezes_what_was_released() {
 /// Runs git without the settings of whoever runs the tests; says whether it is there.
 fn git(at: &Path, arguments: &[&str]) -> bool {
     let mut command = Command::new("git");
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
-        command.env_remove(variable);
-    }
+    // they are set where a hook runs the tests
+    command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
     let who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
-    let Ok(output) = command.arg("-C").arg(at).args(who).args(arguments).output() else {
-        return false;
-    };
+    let output = command.arg("-C").arg(at).args(who).args(arguments).output();
+    let Ok(output) = output else { return false };
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     true
 }
@@ -359,7 +351,6 @@ fn a_new_checklist_checks_clean() {
 
 /// An id or prefix that no check would take is refused before anything is written.
 #[test]
-#[ignore = "reported: new writes outside its folder, and files that do not check clean"]
 fn new_refuses_what_no_check_would_take() {
     let at = tempfile::tempdir().unwrap();
     let wrong =

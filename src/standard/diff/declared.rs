@@ -78,7 +78,12 @@ pub(super) fn faults(
             .iter()
             .any(|declared| declared.criterion == *id || declared.from.contains(id));
         let told = faults.iter().any(|(known, _)| known == id);
-        if !is_known && !told && change.class > Class::Patch {
+        // the kinds speak of what is demanded; weights and places are plain from the diff
+        let is_demand =
+            matches!(change.field.as_str(), "statement" | "added" | "retired" | "critical")
+                || change.field.starts_with("measure.")
+                || change.field.starts_with("scale");
+        if !is_known && !told && is_demand && change.class > Class::Patch {
             faults.push((id.clone(), "differs without a [[change]] that says how".to_owned()));
         }
     }

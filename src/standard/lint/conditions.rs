@@ -7,8 +7,8 @@ use crate::measure::Fraction;
 use crate::standard::model::Checklist;
 use std::collections::BTreeMap;
 
-/// More words than this are not tried in all combinations; no sensible condition has as many.
-const MOST_WORDS: usize = 10;
+/// More combinations than this are not tried; no sensible condition has as many.
+const MOST_TRIES: usize = 4_096;
 
 pub(super) fn lint(checklist: Located<'_, Checklist>, bag: &Bag) {
     for criterion in &checklist.model.criteria {
@@ -34,7 +34,8 @@ pub(super) fn lint(checklist: Located<'_, Checklist>, bag: &Bag) {
 fn verdict(expression: &Expression) -> Option<bool> {
     let mut words: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     collect(expression, &mut words);
-    if words.len() > MOST_WORDS {
+    let tries = words.values().try_fold(1_usize, |all, values| all.checked_mul(values.len()));
+    if tries.is_none_or(|tries| tries > MOST_TRIES) {
         return None;
     }
     let mut seen = (false, false);
@@ -99,9 +100,10 @@ fn values(literal: &Literal) -> Vec<Value> {
         Literal::Boolean(_) => vec![Value::Boolean(true), Value::Boolean(false)],
         Literal::Text(text) => vec![Value::Text(text.clone()), Value::Text(format!("{text}?"))],
         Literal::Number(number) => {
-            // counts are never negative, so nothing below 0 is tried
+            // counts are never negative, so nothing below 0 is tried; halves, because a fact may
+            // be a fraction
             let around =
-                [number.clone(), number.plus(&Fraction::ONE), number.minus(&Fraction::ONE)];
+                [number.clone(), number.plus(&Fraction::HALF), number.minus(&Fraction::HALF)];
             let fits = |number: &Fraction| *number >= Fraction::ZERO;
             around.into_iter().filter(fits).map(Value::Number).collect()
         }
@@ -122,6 +124,7 @@ mod tests {
         assert_eq!(of("infusion or not infusion"), Some(true));
         assert_eq!(of("compounding and not compounding"), Some(false));
         assert_eq!(of("beds > 10 and beds < 5"), Some(false));
+        assert_eq!(of("beds > 10 and beds < 11"), None);
         assert_eq!(of("beds >= 0"), Some(true));
         assert_eq!(of("country == \"US\" and country == \"CA\""), Some(false));
     }

@@ -55,9 +55,10 @@ fn levels(root: &Cursor<'_>) -> BTreeMap<String, Option<Severity>> {
     let mut levels = BTreeMap::new();
     let Some(table) = root.table("levels", "the levels") else { return levels };
     for key in table.keys() {
-        known(&table, &key.value, &key.span);
         let level = table.choice(&key.value, &LEVELS, Some(None));
-        levels.insert(key.value, level.flatten());
+        if let Some(code) = known(&table, &key.value, &key.span) {
+            levels.insert(code, level.flatten());
+        }
     }
     table.finish();
     levels
@@ -65,12 +66,12 @@ fn levels(root: &Cursor<'_>) -> BTreeMap<String, Option<Severity>> {
 
 fn suppression(cursor: Cursor<'_>) -> Suppression {
     let code = cursor.text("code");
-    known(&cursor, &code.value, &code.span);
+    let id = known(&cursor, &code.value, &code.span).unwrap_or_default();
     let Located { value: reason, .. } = cursor.text("reason");
     let suppression = Suppression {
         item: cursor.text("item").value,
         place: cursor.place(&code.span),
-        code: code.value,
+        code: id,
         reason,
         used: Cell::new(false),
     };
@@ -78,12 +79,14 @@ fn suppression(cursor: Cursor<'_>) -> Suppression {
     suppression
 }
 
-fn known(cursor: &Cursor<'_>, code: &str, span: &Span) {
-    if code.is_empty() || code::find(code).is_some() {
-        return;
+/// The code as it is written in the table of codes; reported where there is none.
+fn known(cursor: &Cursor<'_>, code: &str, span: &Span) -> Option<String> {
+    let found = code::find(code).map(|known| known.id.to_owned());
+    if found.is_none() && !code.is_empty() {
+        let help = did_you_mean(code, code::ALL.iter().map(|known| known.id));
+        cursor.report(&code::BAD_LEVEL, span, format!("`{code}` is no code"), help);
     }
-    let help = did_you_mean(code, code::ALL.iter().map(|known| known.id));
-    cursor.report(&code::BAD_LEVEL, span, format!("`{code}` is no code"), help);
+    found
 }
 
 impl LintConfig {

@@ -15,7 +15,7 @@ mod weights;
 mod wording;
 
 pub use config::{LintConfig, Suppression, parse_config};
-pub use versions::lint_step;
+pub use versions::{lint_program_step, lint_step};
 pub use wording::{NEAR, similarity};
 
 use super::model::Checklist;
