@@ -184,7 +184,7 @@ impl Check<'_> {
                 }
                 Fault::WrongType(message, span) => (&code::CONDITION_TYPE, message, span, None),
             };
-            let span = within_value(self.text, &key, &span);
+            let span = within_value(self.text, &key, &span, word.as_deref());
             let words = self.vocabulary.service_ids().chain(self.vocabulary.fact_ids());
             let meant = word.as_deref().and_then(|word| sure(word, words.clone()));
             let fix = meant.map(|meant| Fix {
@@ -319,11 +319,21 @@ impl Check<'_> {
 }
 
 /// The place of a part of a condition: the span of its key holds `key = "…"`.
-fn within_value(text: &Text, key: &Span, part: &Span) -> Span {
+fn within_value(text: &Text, key: &Span, part: &Span, word: Option<&str>) -> Span {
     let raw = text.slice(key);
-    let value = raw.find('=').and_then(|at| raw.get(at..)?.find(['"', '\'']).map(|q| at + q + 1));
-    match value {
-        Some(offset) => key.start + offset + part.start..key.start + offset + part.end,
-        None => key.clone(),
+    let value = raw.find('=').and_then(|at| raw.get(at..)?.find(['"', '\'']).map(|q| at + q));
+    let Some(value) = value else { return key.clone() };
+    let rest = raw.get(value..).unwrap_or_default();
+    // three quotes and the line end after them open a text of several lines
+    let long = ["\"\"\"\r\n", "\"\"\"\n", "\"\"\"", "'''\r\n", "'''\n", "'''"];
+    let quotes = long.iter().find(|open| rest.starts_with(**open)).map_or(1, |open| open.len());
+    let start = key.start + value + quotes;
+    let counted = start + part.start..start + part.end;
+    let Some(word) = word.filter(|word| text.slice(&counted) != *word) else { return counted };
+    // an escape before it has moved it: where it stands only once, that is the place
+    let mut places = rest.match_indices(word);
+    match (places.next(), places.next()) {
+        (Some((at, _)), None) => key.start + value + at..key.start + value + at + word.len(),
+        _ => counted,
     }
 }
