@@ -19,7 +19,13 @@ mod formats;
 #[cfg(test)]
 mod hospital;
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod lint;
+#[cfg(test)]
+mod mutations;
+#[cfg(test)]
+mod program_mutations;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
@@ -30,5 +36,7 @@ mod row_contract;
 mod score_contract;
 #[cfg(test)]
 mod score_properties;
+#[cfg(test)]
+mod seeded;
 #[cfg(test)]
 mod support;
