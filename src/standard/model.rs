@@ -363,6 +363,11 @@ impl Measure {
         if self.reaches(value, &self.target) {
             return Fraction::ONE;
         }
+        self.step_credit(value)
+    }
+
+    /// The credit of a value by the steps alone: what stays where a program hardens the target.
+    pub fn step_credit(&self, value: &Fraction) -> Fraction {
         let reached = self.steps.iter().filter(|step| self.reaches(value, &step.at));
         reached.map(|step| step.credit.clone()).max().unwrap_or(Fraction::ZERO)
     }

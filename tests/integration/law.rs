@@ -24,20 +24,6 @@ use std::sync::LazyLock;
 const DAY: Date = date(2026, 9, 1);
 const CASES: u64 = 600;
 
-/// What breaks the law for now: the kind of edit, and what it breaks.
-const REPORTED: [(&str, &str); 6] = [
-    // reported: a verified criterion stops being must-pass, and the share of verified ones falls
-    ("no longer critical", "gate verified"),
-    ("make-critical taken back", "gate verified"),
-    // reported: under a program's harder target the step was still worth something
-    ("target eased past a step", ""),
-    ("step removed", ""),
-    // reported: thresholds are compared as printed, no change is told
-    ("threshold raised by a hair", "gate"),
-    // reported: a second tailoring of one criterion may go unseen, no change is told
-    ("second exclusion taken back", ""),
-];
-
 /// Words in the names of those kinds that can move a score or a gate; others are tried less often.
 const MOVING: [&str; 8] =
     ["target", "step", "credit", "conformance", "critical", "gate", "threshold", "each checklist"];
@@ -295,14 +281,6 @@ fn edited<T: Clone>(
     (new, names)
 }
 
-/// What is left when those that are reported are taken out.
-fn unreported(breaches: Vec<String>, kinds: &[&str]) -> Vec<String> {
-    let is_reported = |breach: &String| {
-        REPORTED.iter().any(|(kind, what)| kinds.contains(kind) && breach.starts_with(what))
-    };
-    breaches.into_iter().filter(|breach| !is_reported(breach)).collect()
-}
-
 /// Tries so many cases: what broke, and in how many something rose.
 fn tried(cases: u64, below_major: bool, of_programs: bool) -> (Vec<String>, usize) {
     let (mut broken, mut risen) = (Vec::new(), 0);
@@ -320,7 +298,7 @@ fn tried(cases: u64, below_major: bool, of_programs: bool) -> (Vec<String>, usiz
         let before = world.outcome(&world.lists[0], &world.program);
         let after = world.outcome(&list, &program);
         risen += usize::from(!before.breaches(&after).is_empty());
-        let breaches = unreported(after.breaches(&before), &kinds);
+        let breaches = after.breaches(&before);
         if !breaches.is_empty() {
             broken.push(format!("case {case}, {model}, {}, {kinds:?}: {breaches:#?}", list.id));
         }
@@ -333,7 +311,7 @@ fn tried(cases: u64, below_major: bool, of_programs: bool) -> (Vec<String>, usiz
 fn edits_of_checklists_below_major_keep_the_law() {
     let (broken, risen) = tried(CASES, true, false);
     assert!(broken.is_empty(), "{broken:#?}");
-    assert!(risen > 60, "something rose in only {risen} of {CASES} cases");
+    assert!(risen > 30, "something rose in only {risen} of {CASES} cases");
 }
 
 /// Edits of a program below major never lower a score or close a gate.
@@ -341,7 +319,7 @@ fn edits_of_checklists_below_major_keep_the_law() {
 fn edits_of_programs_below_major_keep_the_law() {
     let (broken, risen) = tried(CASES, true, true);
     assert!(broken.is_empty(), "{broken:#?}");
-    assert!(risen > 60, "something rose in only {risen} of {CASES} cases");
+    assert!(risen > 30, "something rose in only {risen} of {CASES} cases");
 }
 
 /// The test would see a breach: major edits of both do break what the law keeps.

@@ -3,7 +3,7 @@
 use super::criterion;
 use super::declared::{faults, kind_of};
 use super::model::{Change, Class, Diff, changed};
-use crate::standard::model::{Checklist, Criterion, Remediation, Section};
+use crate::standard::model::{ChangeKind, Checklist, Criterion, Remediation, Section};
 
 /// Everything that differs between two versions of a checklist.
 pub fn diff_checklists(old: &Checklist, new: &Checklist) -> Diff {
@@ -33,17 +33,12 @@ fn head(old: &Checklist, new: &Checklist, changes: &mut Vec<Change>) {
         (None, "prefix"),
         Clone::clone,
     ));
-    let sources = |checklist: &Checklist| {
-        let lines = checklist.sources.iter().map(|source| {
-            format!(
-                "{} {} {} {} {:?}",
-                source.id, source.title, source.publisher, source.edition, source.checked_on
-            )
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    let sources = (sources(old), sources(new));
-    if sources.0 != sources.1 {
+    let date = (&old.effective, &new.effective);
+    changes.extend(changed(date, Class::Patch, (None, "effective"), ToString::to_string));
+    if old.approval != new.approval {
+        changes.push(Change::new(None, "approval", Class::Patch, (None, None)));
+    }
+    if old.sources != new.sources {
         changes.push(Change::new(None, "sources", Class::Patch, (None, None)));
     }
 }
@@ -129,15 +124,16 @@ fn unapproved(old: &Checklist, new: &Checklist, changes: &[Change]) -> Vec<Strin
     }
     let eased = |criterion: &&Criterion| {
         let own = |change: &&Change| change.criterion.as_ref() == Some(&criterion.id);
+        let is_relaxed = kind_of(new, &criterion.id) == Some(ChangeKind::Relaxed);
         criterion.critical
             && changes.iter().filter(own).any(|change| {
-                let gone = change.field == "retired" || change.field == "critical";
-                let relaxed = change.class == Class::Minor
-                    && (change.field == "statement"
-                        || change.field == "scale"
-                        || change.field.starts_with("measure."));
-                let narrowed = change.field == "applies_when";
-                gone || relaxed || narrowed
+                let is_eased = change.class == Class::Minor;
+                match change.field.as_str() {
+                    // what is no longer scored gates no more
+                    "retired" | "critical" | "scored" | "applies_when" => true,
+                    "statement" | "measure.definition" => is_relaxed,
+                    field => is_eased && (field == "scale" || field.starts_with("measure.")),
+                }
             })
     };
     old.criteria.iter().filter(eased).map(|criterion| criterion.id.clone()).collect()

@@ -4,7 +4,7 @@ use super::declared::class_of_statement;
 use super::model::{Change, Class, changed};
 use crate::measure::Fraction;
 use crate::standard::model::{
-    Answering, ChangeKind, Criterion, Direction, EvidenceAsk, Measure, Scale,
+    Answering, ChangeKind, Criterion, Direction, EvidenceAsk, Level, Measure, Scale,
 };
 
 /// Everything that differs. A criterion that was and stays reported only cannot touch a score.
@@ -74,11 +74,10 @@ fn counting(old: &Criterion, new: &Criterion, changes: &mut Vec<Change>) {
         (id, "scored"),
         bool::to_string,
     ));
-    // no longer critical can only open a gate
-    let class = if new.critical { Class::Major } else { Class::Minor };
+    // also where it stops: with one verified criterion less, the share of verified ones can fall
     changes.extend(changed(
         (&old.critical, &new.critical),
-        class,
+        Class::Major,
         (id, "critical"),
         bool::to_string,
     ));
@@ -160,7 +159,11 @@ fn is_never_harder(old: &Measure, new: &Measure) -> bool {
     let marks = [old, new]
         .into_iter()
         .flat_map(|measure| measure.steps.iter().map(|step| &step.at).chain([&measure.target]));
-    old.direction == new.direction && marks.into_iter().all(|at| new.credit(at) >= old.credit(at))
+    // a program may harden the target, and then the steps are what counts beneath it
+    let is_kept = |at: &Fraction| {
+        new.credit(at) >= old.credit(at) && new.step_credit(at) >= old.step_credit(at)
+    };
+    old.direction == new.direction && marks.into_iter().all(is_kept)
 }
 
 fn scale(id: &str, old: &Scale, new: &Scale, changes: &mut Vec<Change>) {
@@ -180,6 +183,12 @@ fn scale(id: &str, old: &Scale, new: &Scale, changes: &mut Vec<Change>) {
                 changes.push(Change::new(Some(id), field, class, (before, after)));
             }
             Some(_) => {}
+        }
+        let is_same = |new: &&Level| new.id == level.id;
+        if let Some(after) = new.levels.iter().find(is_same).map(|level| &level.label) {
+            let field = format!("scale.{} label", level.id);
+            let labels = (&level.label, after);
+            changes.extend(changed(labels, Class::Patch, (Some(id), &field), Clone::clone));
         }
     }
     for level in new.levels.iter().filter(|level| credit(old, &level.id).is_none()) {

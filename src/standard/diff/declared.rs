@@ -1,7 +1,7 @@
 //! Whether the `[[change]]` entries of a version fit what really differs.
 
 use super::model::{Change, Class};
-use crate::standard::model::{ChangeKind, Checklist};
+use crate::standard::model::{Answering, ChangeKind, Checklist, Criterion};
 
 /// The kind that a checklist declares for a criterion.
 pub(super) fn kind_of(checklist: &Checklist, criterion: &str) -> Option<ChangeKind> {
@@ -22,6 +22,16 @@ pub(super) fn binding_words(text: &str) -> Vec<String> {
         .collect();
     found.sort();
     found
+}
+
+/// Those of everything that says what is demanded: the statement and what a measure counts.
+fn binding_of(criterion: &Criterion) -> Vec<Vec<String>> {
+    let mut texts = vec![criterion.statement.as_str()];
+    if let Answering::Measure(measure) = &criterion.answering {
+        let parts = [&measure.numerator, &measure.denominator, &measure.exclusions];
+        texts.extend(parts.map(|part| part.as_deref().unwrap_or_default()));
+    }
+    texts.into_iter().map(binding_words).collect()
 }
 
 /// What a changed statement may do, by the kind that is declared for it.
@@ -58,10 +68,8 @@ pub(super) fn faults(
             _ if !is => fault("is declared as changed, but is not there".into()),
             _ if was && !differs => fault("is declared as changed, but nothing differs".into()),
             ChangeKind::Reworded | ChangeKind::Clarified => {
-                let statement = |checklist: &Checklist| {
-                    checklist.criterion(id).map(|c| binding_words(&c.statement))
-                };
-                if was && statement(old) != statement(new) {
+                let binding = |checklist: &Checklist| checklist.criterion(id).map(binding_of);
+                if was && binding(old) != binding(new) {
                     fault("is declared as reworded, but a number or a binding word differs".into());
                 }
             }

@@ -26,6 +26,8 @@ fn head(old: &Program, new: &Program, changes: &mut Vec<Change>) {
     };
     changes.extend(text(&old.title, &new.title, "title"));
     changes.extend(text(&old.notes, &new.notes, "notes"));
+    let date = (&old.effective, &new.effective);
+    changes.extend(changed(date, Class::Patch, (None, "effective"), ToString::to_string));
     let models = (&old.model, &new.model);
     changes.extend(changed(models, Class::Major, (None, "model"), |m| m.name().to_owned()));
     let tiers = |program: &Program| {
@@ -46,7 +48,7 @@ fn checklists(old: &Program, new: &Program, changes: &mut Vec<Change>) {
         let optional = if used.optional { ", optional" } else { "" };
         format!("{} weight {}{optional}", used.requirement, used.weight)
     };
-    let pairs = paired(&old.checklists, &new.checklists, |used| &used.id);
+    let pairs = paired(&old.checklists, &new.checklists, |used| used.id.clone());
     for (id, before, after) in pairs {
         let values = (before.map(line), after.map(line));
         if values.0 != values.1 {
@@ -62,13 +64,18 @@ fn tailoring(old: &Program, new: &Program, changes: &mut Vec<Change>) {
         TailoringAction::HardenTarget(target) => format!("target {target}"),
         TailoringAction::DemandFullCredit => "demand full credit".to_owned(),
     };
-    let pairs = paired(&old.tailoring, &new.tailoring, |tailoring| &tailoring.criterion);
-    for (id, before, after) in pairs {
-        let is_exclusion = |side: Option<&Tailoring>| {
-            side.is_some_and(|tailoring| tailoring.action == TailoringAction::Exclude)
-        };
-        // taking a hardening away can only help; leaving out or taking back shifts the denominator
-        let only_eases = after.is_none() && !is_exclusion(before);
+    // one criterion may be tailored in several ways
+    let key = |tailoring: &Tailoring| {
+        (tailoring.criterion.clone(), std::mem::discriminant(&tailoring.action))
+    };
+    for ((id, _), before, after) in paired(&old.tailoring, &new.tailoring, key) {
+        // taking a hardening away can only help; leaving out or making must-pass and taking it back
+        // shift a denominator, that of the score or that of the verified ones
+        let is_hardening = before.is_some_and(|tailoring| {
+            use TailoringAction::{DemandFullCredit, HardenTarget};
+            matches!(tailoring.action, HardenTarget(_) | DemandFullCredit)
+        });
+        let only_eases = after.is_none() && is_hardening;
         let class = if only_eases { Class::Minor } else { Class::Major };
         let values = (before.map(line), after.map(line));
         if values.0 != values.1 {
@@ -81,7 +88,7 @@ fn tailoring(old: &Program, new: &Program, changes: &mut Vec<Change>) {
 
 fn gates(old: &Program, new: &Program, changes: &mut Vec<Change>) {
     let line = |gate: &Gate| format!("{}: {}", gate.tier, gate.kind);
-    for (id, before, after) in paired(&old.gates, &new.gates, |gate| &gate.id) {
+    for (id, before, after) in paired(&old.gates, &new.gates, |gate| gate.id.clone()) {
         let class = match (before, after) {
             (_, None) => Class::Minor,
             (Some(before), Some(after))
@@ -91,8 +98,10 @@ fn gates(old: &Program, new: &Program, changes: &mut Vec<Change>) {
             }
             _ => Class::Major,
         };
+        let what = |gate: &Gate| (gate.tier.clone(), gate.kind.clone());
         let values = (before.map(line), after.map(line));
-        if values.0 != values.1 {
+        // printed thresholds are rounded
+        if before.map(what) != after.map(what) {
             changes.push(Change::new(None, format!("gate {id}"), class, values));
         }
     }
@@ -100,46 +109,55 @@ fn gates(old: &Program, new: &Program, changes: &mut Vec<Change>) {
 
 /// Eligibility is judged apart, clocks order plans: neither touches a score or a gate.
 fn rest(old: &Program, new: &Program, changes: &mut Vec<Change>) {
-    let pairs = paired(&old.eligibility, &new.eligibility, |eligibility| &eligibility.id);
+    let pairs = paired(&old.eligibility, &new.eligibility, |eligibility| eligibility.id.clone());
     for (id, before, after) in pairs {
         let line = |e: &crate::standard::Eligibility| e.when.to_string();
         let values = (before.map(line), after.map(line));
         let class = if after.is_none() { Class::Minor } else { Class::Major };
         if values.0 != values.1 {
             changes.push(Change::new(None, format!("eligibility {id}"), class, values));
+        } else if before != after {
+            let field = format!("eligibility {id} title");
+            changes.push(Change::new(None, field, Class::Patch, (None, None)));
         }
     }
-    let documents = paired(&old.due_diligence, &new.due_diligence, |item| &item.id);
+    let documents = paired(&old.due_diligence, &new.due_diligence, |item| item.id.clone());
     for (id, before, after) in documents {
         let values = (before.map(|item| item.title.clone()), after.map(|item| item.title.clone()));
         if values.0 != values.1 {
             changes.push(Change::new(None, format!("due diligence {id}"), Class::Minor, values));
         }
     }
-    for (id, before, after) in paired(&old.clocks, &new.clocks, |clock| &clock.id) {
+    for (id, before, after) in paired(&old.clocks, &new.clocks, |clock| clock.id.clone()) {
         let line = |clock: &crate::standard::Clock| clock.within.clone();
         let values = (before.map(line), after.map(line));
         if values.0 != values.1 {
             changes.push(Change::new(None, format!("clock {id}"), Class::Minor, values));
+        } else if before != after {
+            let field = format!("clock {id} meaning");
+            changes.push(Change::new(None, field, Class::Patch, (None, None)));
         }
     }
 }
 
-/// Items of both sides by id, those of the newer side first.
-fn paired<'p, T>(
+/// Items of both sides by key, those of the newer side first.
+fn paired<'p, T, K: PartialEq>(
     old: &'p [T],
     new: &'p [T],
-    id: impl Fn(&T) -> &String,
-) -> Vec<(String, Option<&'p T>, Option<&'p T>)> {
-    fn find<'p, T>(items: &'p [T], id: &impl Fn(&T) -> &String, wanted: &str) -> Option<&'p T> {
-        items.iter().find(|item| id(item) == wanted)
-    }
+    key: impl Fn(&T) -> K,
+) -> Vec<(K, Option<&'p T>, Option<&'p T>)> {
+    let find = |items: &'p [T], wanted: &K| items.iter().find(|item| key(item) == *wanted);
     let mut pairs = Vec::new();
     for after in new {
-        pairs.push((id(after).clone(), find(old, &id, id(after)), Some(after)));
+        let wanted = key(after);
+        let before = find(old, &wanted);
+        pairs.push((wanted, before, Some(after)));
     }
-    for before in old.iter().filter(|before| find(new, &id, id(before)).is_none()) {
-        pairs.push((id(before).clone(), Some(before), None));
+    for before in old {
+        let wanted = key(before);
+        if find(new, &wanted).is_none() {
+            pairs.push((wanted, Some(before), None));
+        }
     }
     pairs
 }
