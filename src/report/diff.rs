@@ -123,7 +123,8 @@ fn shown(change: &Change) -> String {
                 WordChange::Removed(text) => format!("[-{text}-]"),
                 WordChange::Added(text) => format!("{{+{text}+}}"),
             })
-            .collect(),
+            .collect::<Vec<_>>()
+            .join(" "),
         (Some(from), Some(to)) => format!("{from} → {to}"),
         (None, Some(to)) => format!("new: {to}"),
         (Some(from), None) => format!("gone: {from}"),

@@ -2,7 +2,7 @@
 
 use similar::{ChangeTag, TextDiff};
 
-/// A stretch of a text: kept, taken out or put in.
+/// A stretch of words: kept, taken out or put in; one space stands between two stretches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WordChange {
     /// In both.
@@ -22,19 +22,22 @@ pub enum WordChange {
 /// assert!(changes.contains(&WordChange::Added("14".to_owned())));
 /// ```
 pub fn word_changes(from: &str, to: &str) -> Vec<WordChange> {
-    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (from, to) = (fold(from), fold(to));
-    let diff = TextDiff::from_words(&from, &to);
+    let words = |text| str::split_whitespace(text).collect::<Vec<_>>();
+    let (from, to) = (words(from), words(to));
+    let diff = TextDiff::from_slices(&from, &to);
     let mut changes: Vec<WordChange> = Vec::new();
     for change in diff.iter_all_changes() {
-        let text = change.value();
+        let word = change.value();
         match (change.tag(), changes.last_mut()) {
             (ChangeTag::Equal, Some(WordChange::Kept(known)))
             | (ChangeTag::Delete, Some(WordChange::Removed(known)))
-            | (ChangeTag::Insert, Some(WordChange::Added(known))) => known.push_str(text),
-            (ChangeTag::Equal, _) => changes.push(WordChange::Kept(text.to_owned())),
-            (ChangeTag::Delete, _) => changes.push(WordChange::Removed(text.to_owned())),
-            (ChangeTag::Insert, _) => changes.push(WordChange::Added(text.to_owned())),
+            | (ChangeTag::Insert, Some(WordChange::Added(known))) => {
+                known.push(' ');
+                known.push_str(word);
+            }
+            (ChangeTag::Equal, _) => changes.push(WordChange::Kept(word.to_owned())),
+            (ChangeTag::Delete, _) => changes.push(WordChange::Removed(word.to_owned())),
+            (ChangeTag::Insert, _) => changes.push(WordChange::Added(word.to_owned())),
         }
     }
     changes
