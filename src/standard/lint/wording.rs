@@ -4,7 +4,6 @@ use super::Located;
 use crate::diagnostic::{Bag, code};
 use crate::standard::model::{Checklist, Criterion};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// Words that leave open what is demanded.
 const VAGUE: [&str; 22] = [
@@ -178,7 +177,12 @@ fn least_shared(one: usize, other: usize) -> usize {
 }
 
 /// Each text as numbers of its words, the rarest word of all texts first; and how many words.
+#[expect(
+    clippy::disallowed_types,
+    reason = "a million words; `order` is sorted, no hash order stays"
+)]
 fn word_sets(texts: &[&str]) -> (Vec<Vec<usize>>, usize) {
+    use std::collections::HashMap;
     let distinct = |text: &&str| {
         let mut words = words(text);
         words.sort_unstable();
@@ -186,14 +190,14 @@ fn word_sets(texts: &[&str]) -> (Vec<Vec<usize>>, usize) {
         words
     };
     let sets: Vec<Vec<String>> = texts.par_iter().map(distinct).collect();
-    let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut frequency: HashMap<&str, usize> = HashMap::new();
     for word in sets.iter().flatten() {
         *frequency.entry(word).or_default() += 1;
     }
     let mut order: Vec<(usize, &str)> =
         frequency.iter().map(|(word, times)| (*times, *word)).collect();
     order.sort_unstable();
-    let number: BTreeMap<&str, usize> =
+    let number: HashMap<&str, usize> =
         order.iter().enumerate().map(|(number, (_, word))| (*word, number)).collect();
     let numbered = sets.par_iter().map(|set| {
         let mut numbers: Vec<usize> =
