@@ -2,7 +2,7 @@
 
 use super::read::Names;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
-use crate::library::{Library, read_folder};
+use crate::library::{Kind, Library, read_folder};
 use std::path::Path;
 use std::process::Command;
 
@@ -12,6 +12,15 @@ pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Libr
     let mut library = Library::empty();
     if super::is_path(against) {
         read_folder(&mut library, Path::new(against), &Bag::new());
+        // a revision may be older than the library; a folder that holds none is a slip, and a
+        // comparison with nothing would pass for ever
+        if [Kind::Checklist, Kind::Program].iter().all(|kind| library.entries(*kind).count() == 0) {
+            let message = "this folder holds no checklist or program to compare with";
+            let place = Place::file(Names::default().shown(Path::new(against)));
+            let help = "give the folder that holds `checklists` and `programs`";
+            bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message).help(help));
+            return None;
+        }
         return Some(library);
     }
     let listed = git(folder, &["ls-tree", "-r", "--name-only", "-z", against, "."]);

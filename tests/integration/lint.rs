@@ -293,6 +293,9 @@ fn against_a_folder_freezes_what_was_released() {
     write(&now.with_file_name("1.0.1.toml"), &next);
     // gone, and the next version does not say what it takes the place of
     expect(&against(), &["error C238", "error C240"], 1);
+    // a folder without standards is a slip: comparing with nothing would pass for ever
+    std::fs::create_dir(at.path().join("empty")).unwrap();
+    expect(&check(at.path(), &["--against", "empty", "standards"]), &["error C001"], 1);
 }
 
 /// Runs git without the settings of whoever runs the tests; says whether it is there.
