@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The library as it was: `against` is a folder, or a revision of the repository that `folder`
-/// lies in. `None` where it is neither, which is reported.
+/// lies in. `None` where there is nothing to compare with, which is reported.
 pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Library> {
     let mut library = Library::empty();
     if super::is_path(against) {
@@ -16,9 +16,8 @@ pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Libr
         // comparison with nothing would pass for ever
         if [Kind::Checklist, Kind::Program].iter().all(|kind| library.entries(*kind).count() == 0) {
             let message = "this folder holds no checklist or program to compare with";
-            let place = Place::file(Names::default().shown(Path::new(against)));
             let help = "give the folder that holds `checklists` and `programs`";
-            bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message).help(help));
+            refuse(Path::new(against), (message, help), bag);
             return None;
         }
         return Some(library);
@@ -26,9 +25,8 @@ pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Libr
     let listed = git(folder, &["ls-tree", "-r", "--name-only", "-z", against, "."]);
     let Some(listed) = listed else {
         let message = format!("`{against}` is neither a folder nor a revision that git knows");
-        let place = Place::file(Names::default().shown(folder));
         let help = "give a folder with the released standards, or a tag of this repository";
-        bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message).help(help));
+        refuse(folder, (&message, help), bag);
         return None;
     };
     let listed = String::from_utf8_lossy(&listed).into_owned();
@@ -42,6 +40,11 @@ pub(super) fn library_at(against: &str, folder: &Path, bag: &Bag) -> Option<Libr
         library.add(&format!("{against}:{path}"), path, &bytes, &silent);
     }
     Some(library)
+}
+
+fn refuse(folder: &Path, (message, help): (&str, &str), bag: &Bag) {
+    let place = Place::file(Names::default().shown(folder));
+    bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message).help(help));
 }
 
 /// Runs git in a folder; `None` where it is not installed or says no.

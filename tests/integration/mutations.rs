@@ -357,3 +357,47 @@ fn declared_edits_are_no_faults() {
         }
     }
 }
+
+/// A must-pass criterion that asks less, or is no longer scored, needs a new approval; one that is
+/// clarified does not.
+#[test]
+fn what_is_relaxed_needs_an_approval() {
+    for old in checklists() {
+        let Some(id) = old.criteria.iter().find(|c| c.critical).map(|c| c.id.clone()) else {
+            continue;
+        };
+        let unapproved = |edit: fn(&mut Criterion), kind| {
+            let mut new = old.clone();
+            new.criteria.iter_mut().filter(|c| c.id == id).for_each(edit);
+            declare(&mut new, &id, kind);
+            diff_checklists(&old, &new).unapproved.contains(&id)
+        };
+        let restate: fn(&mut Criterion) = |c| c.statement.push_str(" Said otherwise.");
+        assert!(unapproved(|c| c.scored = false, None), "{id}");
+        assert!(unapproved(restate, Some(ChangeKind::Relaxed)), "{id}");
+        assert!(!unapproved(restate, Some(ChangeKind::Clarified)), "{id}");
+    }
+}
+
+/// A number in what a measure counts binds as one in a statement does.
+#[test]
+fn a_rewording_keeps_the_numbers_of_a_measure() {
+    let mut tried = 0;
+    for old in checklists() {
+        let faults = |text: &str| {
+            let mut new = old.clone();
+            let id = measured(&mut new, &mut Dice(7), |_| true)?;
+            let criterion = new.criteria.iter_mut().find(|c| c.id == id)?;
+            let Answering::Measure(measure) = &mut criterion.answering else { return None };
+            measure.numerator.get_or_insert_default().push_str(text);
+            declare(&mut new, &id, Some(ChangeKind::Reworded));
+            let faults = diff_checklists(&old, &new).undeclared;
+            Some(faults.iter().any(|(of, _)| *of == id))
+        };
+        let Some(with_number) = faults(" within 15 minutes") else { continue };
+        assert!(with_number);
+        assert_eq!(faults(" so counted"), Some(false));
+        tried += 1;
+    }
+    assert!(tried > 3, "{tried}");
+}
