@@ -1,44 +1,29 @@
 //! What is said, and how it looks.
 //!
-//! The typed reports (`score`, `gaps`, `whole`, `standards`) hold every number once; JSON is their
-//! serialization, and the documents for people are made from them. One file per format.
+//! [`record`] holds every number once, and JSON is its serialization; [`text`] says the same in
+//! documents for people; [`format`] draws them, one file per format.
 
-mod csv;
-mod diff;
-mod document;
-mod explain;
-mod gaps;
-mod gaps_text;
-mod json;
-mod markdown;
-mod score;
-mod score_record;
-mod score_text;
-mod stamp;
-mod standard_text;
-mod standards;
-mod terminal;
-mod whole;
-mod whole_text;
-mod words;
+mod format;
+mod record;
+mod text;
 
-pub use csv::{EXPORT_STAMP, gaps_csv};
-pub use diff::{DiffReport, diff_document};
-pub use document::{Align, Block, Column, Document, Table, Tone};
-pub use explain::{
+pub use format::csv::{EXPORT_STAMP, gaps_csv};
+pub use format::json::to_json;
+pub use format::markdown::markdown;
+pub use format::terminal::{TerminalOptions, terminal};
+pub use record::gaps::{GapRecord, GapsReport, OpenQuestionRecord};
+pub use record::score::{ItemRecord, ScoreRecord, ScoreReport};
+pub use record::stamp::{Stamp, StandardStamp};
+pub use record::whole::Report;
+pub use text::diff::{DiffReport, diff_document};
+pub use text::document::{Align, Block, Column, Document, Table, Tone};
+pub use text::explain::{
     explain_code, explain_criterion, explain_due_diligence, explain_gate, explain_item,
     explain_score, explain_section,
 };
-pub use gaps::{GapRecord, GapsReport, OpenQuestionRecord};
-pub use gaps_text::gaps_document;
-pub use json::to_json;
-pub use markdown::markdown;
-pub use score_record::{ItemRecord, ScoreRecord, ScoreReport};
-pub use score_text::score_document;
-pub use stamp::{Stamp, StandardStamp};
-pub use standard_text::{checklist_document, program_document};
-pub use standards::{ChecklistLine, ProgramLine, StandardsReport, standards_document};
-pub use terminal::{TerminalOptions, terminal};
-pub use whole::Report;
-pub use whole_text::report_document;
-pub use words::count;
+pub use text::gaps::gaps_document;
+pub use text::score::score_document;
+pub use text::standard::{checklist_document, program_document};
+pub use text::standards::{ChecklistLine, ProgramLine, StandardsReport, standards_document};
+pub use text::whole::report_document;
+pub use text::words::count;

@@ -1,7 +1,7 @@
 //! The gap report as data: `concordant.report/1`.
 
 use super::gaps::GapsReport;
-use super::score_record::ScoreReport;
+use super::score::ScoreReport;
 use super::stamp::{DISCLAIMER, Stamp};
 use crate::diagnostic::{Bag, Counts};
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! The score of a facility for people.
 
 use super::document::{Block, Column, Document, Tone};
-use super::score_record::{GateRecord, ScoreRecord, ScoreReport};
 use super::words::{and, and_more, bar, count, percent_of, range, sentence, threshold};
+use crate::report::record::score::{GateRecord, ScoreRecord, ScoreReport};
 
 /// Headline, eligibility, gates and scores.
 pub fn score_document(report: &ScoreReport) -> Document {
@@ -16,7 +16,7 @@ pub fn score_document(report: &ScoreReport) -> Document {
 }
 
 /// Who, by what, when, by whose answers.
-pub(super) fn head(report: &ScoreReport, document: &mut Document) {
+pub(in crate::report) fn head(report: &ScoreReport, document: &mut Document) {
     let name = if report.facility.name.is_empty() {
         "The facility"
     } else {
@@ -40,7 +40,7 @@ pub(super) fn head(report: &ScoreReport, document: &mut Document) {
 }
 
 /// The indicated result with its reasons.
-pub(super) fn headline(report: &ScoreReport, document: &mut Document) {
+pub(in crate::report) fn headline(report: &ScoreReport, document: &mut Document) {
     let result = &report.result;
     let title =
         |id: &Option<String>| id.as_ref().map(|id| id.replace('-', " ")).unwrap_or_default();
@@ -150,7 +150,7 @@ fn must_pass_line(report: &ScoreReport, gate: &GateRecord) -> String {
     }
     let is_open = |id: &&String| {
         let mut items = report.items.iter().filter(|item| item.criterion == **id && item.counted);
-        let full = |item: &super::score_record::ItemRecord| {
+        let full = |item: &crate::report::record::score::ItemRecord| {
             item.credit.as_ref().is_some_and(crate::measure::Fraction::is_one)
         };
         items.all(|item| item.state.is_open() || full(item))
@@ -168,7 +168,7 @@ fn must_pass_line(report: &ScoreReport, gate: &GateRecord) -> String {
 }
 
 /// What must be true before anything is judged.
-pub(super) fn eligibility(report: &ScoreReport, document: &mut Document) {
+pub(in crate::report) fn eligibility(report: &ScoreReport, document: &mut Document) {
     if report.eligibility.is_empty() {
         return;
     }
@@ -193,7 +193,7 @@ pub(super) fn eligibility(report: &ScoreReport, document: &mut Document) {
 }
 
 /// Every gate, tier by tier.
-pub(super) fn gates(report: &ScoreReport, document: &mut Document) {
+pub(in crate::report) fn gates(report: &ScoreReport, document: &mut Document) {
     if report.result.gates.is_empty() {
         return;
     }
@@ -226,7 +226,7 @@ pub(super) fn gates(report: &ScoreReport, document: &mut Document) {
 }
 
 /// Every score with its range.
-pub(super) fn scores(report: &ScoreReport, document: &mut Document) {
+pub(in crate::report) fn scores(report: &ScoreReport, document: &mut Document) {
     document.heading("Scores");
     let row = |score: &ScoreRecord, title: String| {
         let counts = &score.counts;

@@ -78,7 +78,10 @@ fn sources(checklist: &Checklist, document: &mut Document) {
 }
 
 /// One criterion in full, with what closes it.
-pub(super) fn criterion_blocks(checklist: &Checklist, criterion: &Criterion) -> Document {
+pub(in crate::report) fn criterion_blocks(
+    checklist: &Checklist,
+    criterion: &Criterion,
+) -> Document {
     let mut document = Document::default();
     document.push(Block::Title(format!("{} {}", criterion.id, criterion.title)));
     document.paragraph(criterion.statement.clone());

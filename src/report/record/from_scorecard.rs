@@ -1,13 +1,13 @@
 //! The score of a facility as data: `concordant.score/1`.
 
-use super::score_record::{
+use super::score::{
     AssessmentRecord, ClockRecord, EligibilityRecord, FacilityRecord, GateRecord, ItemRecord,
     LocationRecord, MeasureRecord, OtherRecord, ProgramRecord, ResultRecord, ScoreRecord,
     ScoreReport, ScoresRecord, SectionRecord, TailoringRecord, VerifiedRecord,
 };
-use super::words::place;
 use crate::assessment::Measured;
 use crate::measure::{Fraction, wilson};
+use crate::report::text::words::place;
 use crate::score::{
     CriterionResult, EligibilityResult, GateResult, Indicated, Item, Score, Scorecard, SectionScore,
 };
@@ -73,7 +73,7 @@ impl ScoreReport {
 
 impl ScoreReport {
     /// A clock of the program, in words: `72 hours`.
-    pub(super) fn clock(&self, id: &str) -> Option<&str> {
+    pub(in crate::report) fn clock(&self, id: &str) -> Option<&str> {
         self.clocks.iter().find(|clock| clock.id == id).map(|clock| clock.within.as_str())
     }
 }

@@ -16,18 +16,18 @@ pub fn count(number: usize, singular: &str) -> String {
 }
 
 /// `87.4 %` from the figure that JSON shows.
-pub(super) fn percent_of(figure: Option<f64>) -> String {
+pub(in crate::report) fn percent_of(figure: Option<f64>) -> String {
     figure.map_or_else(|| "–".to_owned(), |figure| format!("{figure:.1} %"))
 }
 
 /// `71.2 – 84.0 %`, or one figure where both ends are equal.
-pub(super) fn range(low: Option<f64>, high: Option<f64>) -> String {
+pub(in crate::report) fn range(low: Option<f64>, high: Option<f64>) -> String {
     let (low, high) = (percent_of(low), percent_of(high));
     if low == high { low } else { format!("{} to {high}", low.trim_end_matches(" %")) }
 }
 
 /// A picture of a share in so many signs, for people who look; the figure stands beside it.
-pub(super) fn bar(low: Option<f64>, high: Option<f64>, width: u32) -> String {
+pub(in crate::report) fn bar(low: Option<f64>, high: Option<f64>, width: u32) -> String {
     let (Some(low), Some(high)) = (low, high) else {
         return "·".repeat(20);
     };
@@ -47,13 +47,13 @@ pub(super) fn bar(low: Option<f64>, high: Option<f64>, width: u32) -> String {
 }
 
 /// A threshold: `90 %`, `66.6 %`.
-pub(super) fn threshold(value: &Fraction) -> String {
+pub(in crate::report) fn threshold(value: &Fraction) -> String {
     let percent = value.percent();
     format!("{} %", percent.strip_suffix(".0").unwrap_or(&percent))
 }
 
 /// `a, b and c`.
-pub(super) fn and(words: &[String]) -> String {
+pub(in crate::report) fn and(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
@@ -62,7 +62,7 @@ pub(super) fn and(words: &[String]) -> String {
 }
 
 /// The same, cut after some.
-pub(super) fn and_more(words: &[String], most: usize) -> String {
+pub(in crate::report) fn and_more(words: &[String], most: usize) -> String {
     let shown: Vec<String> = words.iter().take(most).cloned().collect();
     match words.len().saturating_sub(most) {
         0 => and(&shown),
@@ -71,14 +71,14 @@ pub(super) fn and_more(words: &[String], most: usize) -> String {
 }
 
 /// A sheet and its row: the last folder says which assessment it is.
-pub(super) fn row_of(file: &str, row: usize) -> String {
+pub(in crate::report) fn row_of(file: &str, row: usize) -> String {
     let mut parts: Vec<&str> = file.rsplit('/').take(2).collect();
     parts.reverse();
     format!("{} row {row}", parts.join("/"))
 }
 
 /// First letter large.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::report) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()
@@ -86,7 +86,7 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// A criterion and its location.
-pub(super) fn place(criterion: &str, location: Option<&str>) -> String {
+pub(in crate::report) fn place(criterion: &str, location: Option<&str>) -> String {
     location.map_or_else(|| criterion.to_owned(), |location| format!("{criterion} ({location})"))
 }
 

@@ -58,6 +58,6 @@ impl Stamp {
 }
 
 /// What every report says of itself.
-pub(super) const DISCLAIMER: &str = "An aid to review. It indicates, a committee decides, and only \
+pub(in crate::report) const DISCLAIMER: &str = "An aid to review. It indicates, a committee decides, and only \
 a decision designates. The checklists are reference wording from public sources, no institution's \
 criteria. Whoever gives the care is responsible for it.";

@@ -1,13 +1,13 @@
 //! Explanations: a code, a criterion, or a figure of a facility down to the rows of its sheets.
 
 use super::document::{Block, Column, Document};
-use super::score_record::{GateRecord, ItemRecord, ScoreRecord, ScoreReport};
-use super::standard_text::criterion_blocks;
+use super::standard::criterion_blocks;
 use super::words::{and_more, count, percent_of, place, row_of, sentence, threshold};
 use crate::diagnostic::Code;
 use crate::facility::{Facility, Received};
 use crate::gap::Gap;
 use crate::measure::Fraction;
+use crate::report::record::score::{GateRecord, ItemRecord, ScoreRecord, ScoreReport};
 use crate::standard::Program;
 use crate::standard::model::{Checklist, Criterion};
 

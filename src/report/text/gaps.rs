@@ -1,9 +1,9 @@
 //! Gaps and open questions for people.
 
 use super::document::{Block, Column, Document};
-use super::gaps::{AlternativeRecord, GapRecord, GapsReport, OpenQuestionRecord};
 use super::words::{and_more, count, place, row_of, sentence};
 use crate::gap::{Severity, severity_table};
+use crate::report::record::gaps::{AlternativeRecord, GapRecord, GapsReport, OpenQuestionRecord};
 
 /// All gaps, all open questions, and how they are ordered.
 pub fn gaps_document(report: &GapsReport) -> Document {
@@ -15,7 +15,7 @@ pub fn gaps_document(report: &GapsReport) -> Document {
 }
 
 /// The first gaps in full (what to do, who, what until then), then the questions to answer.
-pub(super) fn first_steps(report: &GapsReport, most: usize, document: &mut Document) {
+pub(in crate::report) fn first_steps(report: &GapsReport, most: usize, document: &mut Document) {
     // immediate danger before everything, whatever its rank
     let (danger, rest): (Vec<&GapRecord>, Vec<&GapRecord>) =
         report.gaps.iter().partition(|gap| gap.severity == Severity::Immediate);
@@ -97,7 +97,7 @@ fn state_line(gap: &GapRecord) -> String {
     format!("Now: {}{reason}, {worth}{source}.", gap.state.label())
 }
 
-pub(super) fn gap_table(report: &GapsReport, document: &mut Document) {
+pub(in crate::report) fn gap_table(report: &GapsReport, document: &mut Document) {
     document.heading(format!("Gaps ({})", report.gaps.len()));
     if report.gaps.is_empty() {
         document.paragraph("None: every assessed criterion has full credit.");
@@ -136,7 +136,7 @@ fn gap_row(gap: &GapRecord) -> Vec<String> {
     ]
 }
 
-pub(super) fn question_table(report: &GapsReport, document: &mut Document) {
+pub(in crate::report) fn question_table(report: &GapsReport, document: &mut Document) {
     document.heading(format!("Not known yet ({})", report.open_questions.len()));
     if report.open_questions.is_empty() {
         document.paragraph("Nothing: every criterion that counts is assessed.");
@@ -165,7 +165,7 @@ fn question_row(question: &OpenQuestionRecord) -> Vec<String> {
     ]
 }
 
-pub(super) fn how_ranked(report: &GapsReport, document: &mut Document) {
+pub(in crate::report) fn how_ranked(report: &GapsReport, document: &mut Document) {
     document.heading("How gaps are ranked");
     document.paragraph(format!("{}.", sentence(&report.ranked_by)));
     document.paragraph(

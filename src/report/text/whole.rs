@@ -2,12 +2,12 @@
 //! what is not known, and how it was computed.
 
 use super::document::{Block, Column, Document};
-use super::gaps_text::{first_steps, gap_table, how_ranked, question_table};
-use super::score_record::{ItemRecord, ScoreReport};
-use super::score_text::{eligibility, gates, head, headline, scores};
-use super::whole::Report;
+use super::gaps::{first_steps, gap_table, how_ranked, question_table};
+use super::score::{eligibility, gates, head, headline, scores};
 use super::words::{count, place};
 use crate::assessment::Party;
+use crate::report::record::score::{ItemRecord, ScoreReport};
+use crate::report::record::whole::Report;
 use crate::score::{ItemReason, State};
 
 /// How many gaps are told in full before the table.

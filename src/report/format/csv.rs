@@ -1,6 +1,6 @@
 //! Gaps as CSV for spreadsheets.
 
-use super::gaps::{GapRecord, GapsReport};
+use crate::report::record::gaps::{GapRecord, GapsReport};
 use crate::sheet::{Value, write_csv};
 use std::io::{self, Write};
 
@@ -46,7 +46,9 @@ pub fn gaps_csv(report: &GapsReport, out: impl Write) -> io::Result<()> {
 fn row(gap: &GapRecord) -> Vec<Value> {
     let number = |number: String| Value::Number(number);
     let remedy = gap.remediation.as_ref();
-    let part = |of: fn(&super::gaps::RemediationRecord) -> String| Value::from(remedy.map(of));
+    let part = |of: fn(&crate::report::record::gaps::RemediationRecord) -> String| {
+        Value::from(remedy.map(of))
+    };
     vec![
         number(gap.rank.to_string()),
         gap.criterion.as_str().into(),

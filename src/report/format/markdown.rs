@@ -1,6 +1,6 @@
 //! Documents as Markdown for git and wikis.
 
-use super::document::{Align, Block, Document, Table};
+use crate::report::text::document::{Align, Block, Document, Table};
 use std::fmt::Write as _;
 
 /// Draws a document.
@@ -85,7 +85,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::document::Column;
+    use crate::report::text::document::Column;
 
     #[test]
     fn markup_in_texts_is_harmless() {

@@ -1,7 +1,7 @@
 //! Documents in a terminal: any width, color only where wanted and never alone.
 
-use super::document::{Align, Block, Column, Document, Table, Tone};
 use crate::diagnostic::render::wrap;
+use crate::report::text::document::{Align, Block, Column, Document, Table, Tone};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle,

@@ -1,0 +1,6 @@
+//! How it looks: one file per format.
+
+pub(super) mod csv;
+pub(super) mod json;
+pub(super) mod markdown;
+pub(super) mod terminal;

@@ -1,0 +1,11 @@
+//! What is said, in words: documents made from the records, for every format that shows prose.
+
+pub(super) mod diff;
+pub(super) mod document;
+pub(super) mod explain;
+pub(super) mod gaps;
+pub(super) mod score;
+pub(super) mod standard;
+pub(super) mod standards;
+pub(super) mod whole;
+pub(super) mod words;
