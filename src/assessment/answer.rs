@@ -4,6 +4,7 @@ use super::header::Party;
 use crate::measure::Fraction;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// One answer, understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,10 @@ pub struct Answer {
     pub extent: Option<Extent>,
     /// Whether the row cites evidence.
     pub has_evidence: bool,
+    /// The pieces of the evidence register that it cites, by id.
+    pub cited: BTreeSet<String>,
+    /// What a reviewer wrote beside the answer; the facility's own comments are not kept.
+    pub finding: Option<String>,
     /// Whether its texts must not leave the house.
     pub privileged: bool,
     /// Where it was said.

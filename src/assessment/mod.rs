@@ -1,7 +1,8 @@
 //! The assessment: what one party answered in one round, and which answer counts.
 //!
 //! `header` reads `assessment.toml`; `columns`, `words`, `cells` and `row` turn the rows of a sheet
-//! into answers; `record` picks the answer of record; `blank` writes an empty sheet.
+//! into answers; `register` reads `evidence.csv`;
+//! `record` picks the answer of record; `blank` writes an empty sheet.
 
 mod answer;
 mod blank;
@@ -11,6 +12,7 @@ mod given;
 mod header;
 mod numbers;
 mod record;
+mod register;
 mod row;
 mod sheet;
 mod wording;
@@ -21,4 +23,5 @@ pub use blank::blank_sheet;
 pub use columns::{Column, is_header};
 pub use header::{AssessmentHeader, Party, parse_header};
 pub use record::{Record, Recorded, record};
+pub use register::{Piece, Register, read_register};
 pub use sheet::{SheetContext, locations_named, read_sheet};

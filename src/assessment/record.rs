@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Given, Origin, Rejection};
 use super::header::{AssessmentHeader, Party};
+use super::register::Register;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -24,6 +25,8 @@ pub struct Record {
     pub as_of: Date,
     /// Its assessments.
     pub headers: Vec<AssessmentHeader>,
+    /// The register of the evidence that its answers cite.
+    pub register: Register,
     answers: BTreeMap<String, Vec<Answer>>,
 }
 
@@ -37,8 +40,13 @@ pub fn record(assessments: Vec<Recorded>, up_to: Option<Date>, bag: &Bag) -> Opt
     let newest = in_time.iter().map(|recorded| &recorded.header);
     let newest = newest.max_by(|a, b| (a.as_of, &a.round).cmp(&(b.as_of, &b.round)))?;
     let (round, as_of) = (newest.round.clone(), newest.as_of);
-    let mut result =
-        Record { round: round.clone(), as_of, headers: Vec::new(), answers: BTreeMap::new() };
+    let mut result = Record {
+        round: round.clone(),
+        as_of,
+        headers: Vec::new(),
+        register: Register::default(),
+        answers: BTreeMap::new(),
+    };
     let mut ours: Vec<Recorded> =
         in_time.into_iter().filter(|recorded| recorded.header.round == round).collect();
     ours.sort_by(|a, b| (a.header.party, &a.header.name).cmp(&(b.header.party, &b.header.name)));
@@ -82,6 +90,7 @@ fn joined(one: Answer, other: Answer) -> Answer {
         one.given.clone()
     };
     let has_evidence = one.has_evidence || other.has_evidence;
+    let cited = one.cited.union(&other.cited).cloned().collect();
     let privileged = one.privileged || other.privileged;
     let weight = |answer: &Answer| match &answer.given {
         // what was found to be in conflict stays so
@@ -105,7 +114,8 @@ fn joined(one: Answer, other: Answer) -> Answer {
         kept.extent = kept.extent.max(rest.extent);
         kept.partial_reason = kept.partial_reason.max(rest.partial_reason);
     }
-    Answer { has_evidence, privileged, ..kept }
+    let finding = kept.finding.take().or(rest.finding);
+    Answer { has_evidence, cited, finding, privileged, ..kept }
 }
 
 fn report_conflict(first: &Answer, answer: &Answer, bag: &Bag) {
@@ -187,6 +197,8 @@ mod tests {
             partial_reason: None,
             extent: None,
             has_evidence: false,
+            cited: std::collections::BTreeSet::new(),
+            finding: None,
             privileged: false,
             origin: Origin { file: "a.csv".to_owned(), row, column: "response", party, as_of: day },
         };

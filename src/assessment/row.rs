@@ -46,6 +46,11 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         partial_reason: None,
         extent: None,
         has_evidence: cells.filled(Column::Evidence).is_some(),
+        cited: context.register.cited(cells.get(Column::Evidence)).into_iter().collect(),
+        finding: cells
+            .filled(Column::Comment)
+            .filter(|_| context.header.party.is_reviewer())
+            .map(str::to_owned),
         privileged: false,
         origin: origin(cells, context),
     };

@@ -5,6 +5,7 @@ use super::answer::Answer;
 use super::cells::Cells;
 use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
+use super::register::Register;
 use super::row::read_row;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
@@ -24,6 +25,8 @@ pub struct SheetContext<'a> {
     pub checklists: &'a [&'a Checklist],
     /// The words that cells may use.
     pub vocabulary: &'a Vocabulary,
+    /// The evidence that cells may cite.
+    pub register: &'a Register,
 }
 
 impl<'a> SheetContext<'a> {

@@ -31,7 +31,7 @@ pub(super) enum Command {
     /// List gaps and open questions, ranked
     Gaps(GapsArguments),
     /// Write the gap report: result, what to do first, gaps, open questions
-    Report(GapsArguments),
+    Report(ReportArguments),
     /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
     Explain(ExplainArguments),
     /// List and show the standards of the library
@@ -148,6 +148,29 @@ pub(super) struct GapsArguments {
     /// Order of the gaps
     #[arg(long, value_enum, default_value = "priority")]
     pub(super) rank_by: Ranking,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArguments {
+    #[command(flatten)]
+    pub(super) gaps: GapsArguments,
+    #[command(flatten)]
+    pub(super) part: PartArguments,
+}
+
+/// Which part of a report, and what it shows.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Report")]
+pub(super) struct PartArguments {
+    /// Write the exit statement: strengths, findings, differences, what happens next; two pages
+    #[arg(long, conflicts_with = "role")]
+    pub(super) exit: bool,
+    /// Write what one department has to do, by its role, such as pharmacy-manager
+    #[arg(long = "for", value_name = "ROLE")]
+    pub(super) role: Option<String>,
+    /// Show what reviewers wrote in their rows; read it before you hand it over
+    #[arg(long)]
+    pub(super) findings: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -340,7 +363,8 @@ impl Arguments {
             Command::Init(init) => &init.draw,
             Command::Check(check) => &check.draw,
             Command::Score(score) => &score.draw,
-            Command::Gaps(gaps) | Command::Report(gaps) => &gaps.judge.draw,
+            Command::Gaps(gaps) => &gaps.judge.draw,
+            Command::Report(report) => &report.gaps.judge.draw,
             Command::Explain(explain) => &explain.draw,
             Command::Standards(standards) => match &standards.command {
                 StandardsCommand::List(list) => &list.draw,

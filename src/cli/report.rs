@@ -1,13 +1,16 @@
 //! `score`, `gaps` and `report`: three views of one result.
 
-use super::arguments::{Format, GapsArguments, JudgeArguments, Ranking};
+use super::arguments::{
+    Format, GapsArguments, JudgeArguments, PartArguments, Ranking, ReportArguments,
+};
 use super::exit::Exit;
 use super::judge::facility;
 use super::output::Printer;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::{RankBy, find};
 use crate::report::{
-    GapsReport, Report, ScoreReport, Stamp, StandardStamp, gaps_csv, gaps_document,
+    Contents, DepartmentReport, ExitReport, GapsReport, Report, ScoreReport, Stamp, StandardStamp,
+    department_document, exit_document, full_report_document, gaps_csv, gaps_document,
     report_document, score_document,
 };
 use crate::score::{Indicated, Scorecard};
@@ -18,7 +21,8 @@ use anyhow::Result;
 pub(super) fn score(arguments: &JudgeArguments, printer: &Printer) -> Result<Exit> {
     judged(arguments, printer, |_, card, bag| {
         let report = ScoreReport::new(card, bag.has_errors());
-        printer.report(&report, &score_document(&report))
+        printer.report(&report, &score_document(&report))?;
+        Ok(None)
     })
 }
 
@@ -26,26 +30,56 @@ pub(super) fn score(arguments: &JudgeArguments, printer: &Printer) -> Result<Exi
 pub(super) fn gaps(arguments: &GapsArguments, printer: &Printer) -> Result<Exit> {
     let by = RankBy::from(arguments.rank_by);
     judged(&arguments.judge, printer, |_, card, _| {
-        let report = GapsReport::new(&find(card, by), by);
+        let report = GapsReport::new(&find(card, by), by, &card.program.clocks);
         if printer.format() == Format::Csv {
             let mut bytes = Vec::new();
             gaps_csv(&report, &mut bytes)?;
-            return printer.write(&bytes);
+            printer.write(&bytes)?;
+        } else {
+            printer.report(&report, &gaps_document(&report))?;
         }
-        printer.report(&report, &gaps_document(&report))
+        Ok(None)
     })
 }
 
 /// `concordant report`.
-pub(super) fn report(arguments: &GapsArguments, printer: &Printer) -> Result<Exit> {
-    let by = RankBy::from(arguments.rank_by);
-    judged(&arguments.judge, printer, |opened, card, bag| {
-        let stamp = stamp(opened);
-        let score = ScoreReport::new(card, bag.has_errors());
-        let gaps = GapsReport::new(&find(card, by), by);
-        let report = Report::new(stamp, score, gaps, bag);
-        printer.report(&report, &report_document(&report))
+pub(super) fn report(arguments: &ReportArguments, printer: &Printer) -> Result<Exit> {
+    let by = RankBy::from(arguments.gaps.rank_by);
+    let part = &arguments.part;
+    let contents = Contents { by, findings: part.findings };
+    judged(&arguments.gaps.judge, printer, |opened, card, bag| {
+        if let Some(role) = unknown_role(part, opened) {
+            Printer::complain(&role);
+            return Ok(Some(Exit::Usage));
+        }
+        let report = Report::new(stamp(opened), card, contents, bag);
+        write(&report, part, printer)?;
+        Ok(None)
     })
+}
+
+/// A role that nobody has, said with the nearest.
+fn unknown_role(part: &PartArguments, opened: &Opened) -> Option<String> {
+    let role = part.role.as_ref().filter(|role| !opened.roles.contains(role))?;
+    let roles: Vec<&str> = opened.roles.iter().map(String::as_str).collect();
+    let near = nearest(role, roles.iter().copied());
+    let help = near.map_or_else(|| roles.join(", "), |near| format!("did you mean {near}?"));
+    Some(format!("error: `{role}` is no role of the vocabulary; {help}"))
+}
+
+fn write(report: &Report, part: &PartArguments, printer: &Printer) -> Result<()> {
+    if part.exit {
+        let exit = ExitReport::new(report);
+        return printer.report(&exit, &exit_document(report, &exit));
+    }
+    if let Some(role) = &part.role {
+        let department = DepartmentReport::new(report, role);
+        return printer.report(&department, &department_document(report, &department));
+    }
+    match printer.format() {
+        Format::Markdown => printer.report(report, &full_report_document(report)),
+        _ => printer.report(report, &report_document(report)),
+    }
 }
 
 fn stamp(opened: &Opened) -> Stamp {
@@ -67,7 +101,7 @@ fn stamp(opened: &Opened) -> Stamp {
 fn judged(
     arguments: &JudgeArguments,
     printer: &Printer,
-    write: impl Fn(&Opened, &Scorecard<'_>, &Bag) -> Result<()>,
+    write: impl Fn(&Opened, &Scorecard<'_>, &Bag) -> Result<Option<Exit>>,
 ) -> Result<Exit> {
     let bag = Bag::new();
     let opened = match facility(&arguments.paths, &arguments.case, printer, &bag) {
@@ -93,7 +127,9 @@ fn judged(
         Printer::complain("nothing was written, because of --strict");
         return Ok(Exit::Unusable);
     }
-    write(&opened, &card, &bag)?;
+    if let Some(refused) = write(&opened, &card, &bag)? {
+        return Ok(refused);
+    }
     printer.problems(&bag);
     Ok(exit(arguments, &card, &bag))
 }

@@ -996,6 +996,30 @@ pub const NO_ROWS: Code = Code {
     page: include_str!("pages/C440.md"),
 };
 
+/// The register of evidence cannot be read.
+pub const REGISTER_UNREADABLE: Code = Code {
+    id: "C441",
+    severity: Severity::Warning,
+    title: "the register of evidence cannot be read",
+    page: include_str!("pages/C441.md"),
+};
+
+/// A piece of evidence cannot be told from others.
+pub const UNUSABLE_PIECE: Code = Code {
+    id: "C442",
+    severity: Severity::Warning,
+    title: "a piece of evidence has no id of its own",
+    page: include_str!("pages/C442.md"),
+};
+
+/// A date of a piece of evidence cannot be used.
+pub const PIECE_DATE: Code = Code {
+    id: "C443",
+    severity: Severity::Warning,
+    title: "a date of a piece of evidence cannot be used",
+    page: include_str!("pages/C443.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1119,6 +1143,9 @@ pub static ALL: &[&Code] = &[
     &STATEMENT_EDITED,
     &IDLE_ROW,
     &NO_ROWS,
+    &REGISTER_UNREADABLE,
+    &UNUSABLE_PIECE,
+    &PIECE_DATE,
 ];
 
 /// The code of a number, in either case.

@@ -59,6 +59,8 @@ fn gap(
         unblocks: remedies.unblocks(&criterion.id),
         remedy: remedies.cheapest(&criterion.id),
         origin: item.origin.clone(),
+        finding: item.finding.clone(),
+        cited: item.cited.clone(),
         privileged: item.privileged,
     }
 }

@@ -7,6 +7,6 @@ mod remedy;
 mod severity;
 
 pub use find::find;
-pub use model::{Gap, GapList, OpenQuestion, Remedy};
+pub use model::{Gap, GapList, OpenQuestion, Prerequisite, Remedy};
 pub use rank::{FORMULA, RankBy};
 pub use severity::{Severity, severity_table};

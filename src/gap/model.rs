@@ -5,6 +5,7 @@ use crate::assessment::{Extent, Origin};
 use crate::measure::Fraction;
 use crate::score::{ItemReason, State};
 use crate::standard::model::Harm;
+use std::collections::BTreeSet;
 
 /// An assessed, applicable criterion with credit below 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +46,10 @@ pub struct Gap {
     pub remedy: Option<Remedy>,
     /// The answer that says so.
     pub origin: Option<Origin>,
+    /// What the reviewer wrote whose answer it is.
+    pub finding: Option<String>,
+    /// The pieces of the evidence register that are cited for it.
+    pub cited: BTreeSet<String>,
     /// Whether its texts must not leave the house.
     pub privileged: bool,
 }
@@ -62,8 +67,10 @@ pub struct Remedy {
     pub effort_days: Fraction,
     /// Its own lead time in calendar days.
     pub lead_days: u32,
+    /// Its own person-days.
+    pub own_effort_days: Fraction,
     /// Open prerequisites, in order.
-    pub after: Vec<String>,
+    pub prerequisites: Vec<Prerequisite>,
     /// What reduces the risk until then.
     pub interim: Option<String>,
     /// Evidence that closes it.
@@ -74,6 +81,21 @@ pub struct Remedy {
     pub also_closes: Vec<String>,
     /// Other ways to close it, by effort.
     pub alternatives: Vec<Self>,
+}
+
+/// What has to be done before, perhaps by others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prerequisite {
+    /// The remediation.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// Who does it.
+    pub role: String,
+    /// Its own person-days.
+    pub effort_days: Fraction,
+    /// Its own lead time in calendar days.
+    pub lead_days: u32,
 }
 
 /// A criterion that nobody has assessed yet.

@@ -1,6 +1,6 @@
 //! What closes a gap, what that waits for, and what waits for it.
 
-use super::model::Remedy;
+use super::model::{Prerequisite, Remedy};
 use crate::measure::Fraction;
 use crate::score::{Scorecard, State};
 use crate::standard::model::Remediation;
@@ -10,6 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Remedies<'s> {
     by_id: BTreeMap<&'s str, &'s Remediation>,
     open: BTreeSet<&'s str>,
+}
+
+fn prerequisite(remediation: &Remediation) -> Prerequisite {
+    Prerequisite {
+        id: remediation.id.clone(),
+        title: remediation.title.clone(),
+        role: remediation.role.clone(),
+        effort_days: remediation.effort_days.clone(),
+        lead_days: remediation.lead_days,
+    }
 }
 
 impl<'s> Remedies<'s> {
@@ -79,7 +89,8 @@ impl<'s> Remedies<'s> {
             role: remediation.role.clone(),
             effort_days: Fraction::sum(efforts.chain([&remediation.effort_days])),
             lead_days: remediation.lead_days,
-            after: before.iter().map(|other| other.id.clone()).collect(),
+            own_effort_days: remediation.effort_days.clone(),
+            prerequisites: before.into_iter().map(prerequisite).collect(),
             interim: remediation.interim.clone(),
             done_when: remediation.done_when.clone(),
             sets: remediation.sets.iter().map(|(fact, _)| fact.clone()).collect(),

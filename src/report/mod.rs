@@ -11,12 +11,17 @@ pub use format::csv::{EXPORT_STAMP, gaps_csv};
 pub use format::json::to_json;
 pub use format::markdown::markdown;
 pub use format::terminal::{TerminalOptions, terminal};
+pub use record::department::{DepartmentReport, departments};
+pub use record::exit::ExitReport;
 pub use record::gaps::{GapRecord, GapsReport, OpenQuestionRecord};
 pub use record::score::{ItemRecord, ScoreRecord, ScoreReport};
 pub use record::stamp::{Stamp, StandardStamp};
-pub use record::whole::Report;
+pub use record::whole::{Contents, Report};
+pub use text::card::{Card, Field};
+pub use text::department::department_document;
 pub use text::diff::{DiffReport, diff_document};
 pub use text::document::{Align, Block, Column, Document, Table, Tone};
+pub use text::exit::exit_document;
 pub use text::explain::{
     explain_code, explain_criterion, explain_due_diligence, explain_gate, explain_item,
     explain_score, explain_section,
@@ -25,5 +30,5 @@ pub use text::gaps::gaps_document;
 pub use text::score::score_document;
 pub use text::standard::{checklist_document, program_document};
 pub use text::standards::{ChecklistLine, ProgramLine, StandardsReport, standards_document};
-pub use text::whole::report_document;
+pub use text::whole::{full_report_document, report_document};
 pub use text::words::count;

@@ -3,6 +3,7 @@
 use crate::assessment::{Extent, Measured, Origin, PartialReason, Party};
 use crate::measure::Fraction;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Where a criterion stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -155,6 +156,10 @@ pub struct Item {
     pub extent: Option<Extent>,
     /// Whether evidence is cited.
     pub has_evidence: bool,
+    /// The pieces of the evidence register that any party cites for it, by id.
+    pub cited: BTreeSet<String>,
+    /// What the reviewer wrote whose answer is the answer of record.
+    pub finding: Option<String>,
     /// Whether its texts must not leave the house.
     pub privileged: bool,
     /// Services and facts that nobody answered and that decide whether it applies.

@@ -104,7 +104,8 @@ fn item(
     let outcome = outcome(tailored, truth, answer);
     let counted =
         criterion.scored && !matches!(outcome.state, State::NotApplicable | State::Excluded);
-    let others = case.record.by_party(&criterion.id, location).into_iter().skip(1);
+    let all = case.record.by_party(&criterion.id, location);
+    let others = all.iter().skip(1);
     // a claim is what that party said, whether or not it stands
     let state_of = |answer: &Answer| match answer.given {
         Given::NotApplicable => State::NotApplicable,
@@ -125,6 +126,8 @@ fn item(
         others: others.map(|other| (other.origin.party, state_of(other))).collect(),
         extent: answer.and_then(|answer| answer.extent),
         has_evidence: answer.is_some_and(|answer| answer.has_evidence),
+        cited: all.iter().flat_map(|answer| answer.cited.iter().cloned()).collect(),
+        finding: answer.and_then(|answer| answer.finding.clone()),
         privileged: answer.is_some_and(|answer| answer.privileged),
         unknown: unknown.into_iter().collect(),
     };

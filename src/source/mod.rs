@@ -4,7 +4,9 @@
 //! in this room knows what the text means.
 
 mod decode;
+mod plain;
 mod text;
 
 pub use decode::{Decoded, Encoding, decode};
+pub use plain::{plain, plain_at_most};
 pub use text::{LineColumn, Span, Text};

@@ -16,6 +16,8 @@ pub struct FacilityFolder {
     pub name: String,
     /// `facility.toml`.
     pub facility: Option<Text>,
+    /// `evidence.csv`.
+    pub register: Option<Text>,
     /// Its assessments.
     pub assessments: Vec<AssessmentFolder>,
     /// Sheets that were given without any folder.
@@ -25,7 +27,8 @@ pub struct FacilityFolder {
 impl FacilityFolder {
     /// Every file of it that was read, as messages name them.
     pub fn files(&self) -> Vec<String> {
-        let heads = self.facility.iter().chain(self.assessments.iter().map(|a| &a.header));
+        let own = self.facility.iter().chain(&self.register);
+        let heads = own.chain(self.assessments.iter().map(|a| &a.header));
         let sheets = self.assessments.iter().flat_map(|a| &a.sheets).chain(&self.loose);
         heads.chain(sheets).map(|text| text.name().to_owned()).collect()
     }
@@ -194,6 +197,9 @@ impl Found {
             facilities.push(FacilityFolder {
                 name: folder.map(|folder| self.names.shown(folder)).unwrap_or_default(),
                 facility: folder.and_then(|folder| self.text(&folder.join("facility.toml"), bag)),
+                register: folder
+                    .filter(|folder| has(folder, "evidence.csv"))
+                    .and_then(|folder| self.text(&folder.join("evidence.csv"), bag)),
                 assessments: assessments
                     .filter_map(|(folder, sheets)| self.read_assessment(folder, sheets, bag))
                     .collect(),

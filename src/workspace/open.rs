@@ -3,8 +3,8 @@
 use super::find::FacilityFolder;
 use super::standards::check_standards;
 use crate::assessment::{
-    AssessmentHeader, Party, Record, Recorded, SheetContext, locations_named, parse_header,
-    read_sheet, record,
+    AssessmentHeader, Party, Record, Recorded, Register, SheetContext, locations_named,
+    parse_header, read_register, read_sheet, record,
 };
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
 use crate::facility::{Facility, Location, ProgramChoice, parse_facility};
@@ -54,6 +54,8 @@ pub struct Opened {
     pub as_of: Date,
     /// Standards that a newer version has taken the place of: id and that version.
     pub superseded: BTreeMap<String, Version>,
+    /// The roles that the vocabulary knows.
+    pub roles: Vec<String>,
     /// Every file that was read, as messages name it.
     pub files: Vec<String>,
 }
@@ -121,22 +123,36 @@ pub fn open(
     if round.iter().all(|(_, sheets)| sheets.is_empty()) {
         return Err(Stop::Nothing);
     }
-    let recorded = answers(&round, (&facility, &vocabulary, &used), bag);
+    let register = folder.register.as_ref();
+    let register = register.map(|text| read_register(text, &vocabulary, bag)).unwrap_or_default();
+    let context = Context { facility: &facility, vocabulary: &vocabulary, register: &register };
+    let recorded = answers(&round, (context, &used), bag);
     report_lost_sheets((&round, &recorded), &used, bag);
-    let record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
+    let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
+    record.register = register;
     let superseded = chosen.superseded(&program.model, &checklists);
     check_due_diligence(&facility, &program.model, bag);
     let files = folder.files();
-    Ok(Opened { facility, program, checklists, record, as_of, superseded, files })
+    let roles = vocabulary.role_ids().map(str::to_owned).collect();
+    Ok(Opened { facility, program, checklists, record, as_of, superseded, roles, files })
+}
+
+/// What the rows of every sheet are read against.
+#[derive(Clone, Copy)]
+struct Context<'c> {
+    facility: &'c Facility,
+    vocabulary: &'c Vocabulary,
+    register: &'c Register,
 }
 
 fn answers(
     round: &Round<'_>,
-    (facility, vocabulary, checklists): (&Facility, &Vocabulary, &[&Checklist]),
+    (context, checklists): (Context<'_>, &[&Checklist]),
     bag: &Bag,
 ) -> Vec<Recorded> {
+    let Context { facility, vocabulary, register } = context;
     let read = |(header, sheets): &(AssessmentHeader, Vec<&Text>)| {
-        let context = SheetContext { header, facility, checklists, vocabulary };
+        let context = SheetContext { header, facility, checklists, vocabulary, register };
         let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
         Recorded { header: header.clone(), answers }
     };

@@ -70,7 +70,7 @@ fn f_draw(bencher: Bencher<'_, '_>) {
     let opened = opened(&folder);
     let card = opened.scorecard(&Bag::new());
     let score = ScoreReport::new(&card, false);
-    let gaps = GapsReport::new(&gap::find(&card, RankBy::Priority), RankBy::Priority);
+    let gaps = GapsReport::new(&gap::find(&card, RankBy::Priority), RankBy::Priority, &[]);
     let options = TerminalOptions { width: 100, color: false };
     bencher.bench(|| {
         let mut document = score_document(&score);

@@ -193,6 +193,8 @@ impl World {
                 partial_reason: None,
                 extent: None,
                 has_evidence: false,
+                cited: std::collections::BTreeSet::new(),
+                finding: None,
                 privileged: false,
                 origin,
             })

@@ -196,6 +196,7 @@ fn answers(sheet: &Text, header: &str, bag: &Bag) -> Recorded {
         facility: &facility,
         checklists: &checklists,
         vocabulary: &SMALL.vocabulary,
+        register: &concordant::assessment::Register::default(),
     };
     let answers = read_sheet(sheet, context, bag);
     Recorded { header, answers }
@@ -210,7 +211,7 @@ fn read_anything_as_sheet(bytes: &[u8]) -> Result<(), TestCaseError> {
     for program in SMALL.programs.iter().take(1 + bytes.len() % 2) {
         let card = Scorecard::new(program, SMALL.checklists.iter().collect(), case, &Bag::new());
         let score = ScoreReport::new(&card, bag.has_errors());
-        let gaps = GapsReport::new(&find(&card, RankBy::Priority), RankBy::Priority);
+        let gaps = GapsReport::new(&find(&card, RankBy::Priority), RankBy::Priority, &[]);
         for document in [score_document(&score), gaps_document(&gaps)] {
             markdown(&document);
             terminal(&document, TerminalOptions { width: 1, color: true });

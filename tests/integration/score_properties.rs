@@ -200,7 +200,9 @@ fn recorded(party: &str, rows: &[Vec<Value>], facility: &Facility) -> Recorded {
     let header = parse_header(&text(party, header.as_bytes()), &Bag::new()).unwrap();
     let checklists: Vec<&Checklist> = SMALL.checklists.iter().collect();
     let vocabulary = &SMALL.vocabulary;
-    let context = SheetContext { header: &header, facility, checklists: &checklists, vocabulary };
+    let register = &concordant::assessment::Register::default();
+    let context =
+        SheetContext { header: &header, facility, checklists: &checklists, vocabulary, register };
     let bag = Bag::new();
     let answers = read_sheet(&text("sheet.csv", &bytes), context, &bag);
     assert!(!bag.has_errors(), "{:?}", bag.sorted());
@@ -223,7 +225,10 @@ fn judge_rows(program: &Program, facility: &Facility, rows: &[Vec<Vec<Value>>; 2
     let card = Scorecard::new(program, SMALL.checklists.iter().collect(), case, &bag);
     assert!(!bag.has_errors(), "{:?}", bag.sorted());
     let by = RankBy::Priority;
-    Judged { score: ScoreReport::new(&card, false), gaps: GapsReport::new(&find(&card, by), by) }
+    Judged {
+        score: ScoreReport::new(&card, false),
+        gaps: GapsReport::new(&find(&card, by), by, &[]),
+    }
 }
 
 fn judge(program: &Program, world: &World) -> Judged {

@@ -1,5 +1,6 @@
 //! Documents as Markdown for git and wikis.
 
+use crate::report::text::card::Card;
 use crate::report::text::document::{Align, Block, Document, Table};
 use std::fmt::Write as _;
 
@@ -42,11 +43,28 @@ fn draw(block: &Block, out: &mut String) {
             }
             Ok(())
         }
+        Block::Card(card) => {
+            draw_card(card, out);
+            Ok(())
+        }
         Block::Table(table) => {
             draw_table(table, out);
             Ok(())
         }
     };
+}
+
+fn draw_card(card: &Card, out: &mut String) {
+    let labels = escape(&card.labels.join(", "));
+    let _ = writeln!(out, "### {} {}\n", escape(&card.place), escape(&card.title));
+    let _ = writeln!(out, "*{labels}; {}*\n", escape(&card.owner));
+    for field in &card.fields {
+        let lines: Vec<String> = field.lines.iter().map(|line| escape(line)).collect();
+        let _ = match lines.as_slice() {
+            [one] => writeln!(out, "- **{}**: {one}", field.name),
+            several => writeln!(out, "- **{}**:\n  - {}", field.name, several.join("\n  - ")),
+        };
+    }
 }
 
 fn draw_table(table: &Table, out: &mut String) {

@@ -1,6 +1,7 @@
 //! Documents in a terminal: any width, color only where wanted and never alone.
 
 use crate::diagnostic::render::wrap;
+use crate::report::text::card::Card;
 use crate::report::text::document::{Align, Block, Column, Document, Table, Tone};
 use anstyle::{AnsiColor, Style};
 use comfy_table::{
@@ -75,6 +76,19 @@ impl Pen {
             Block::Steps(steps) => self.steps(steps, out),
             Block::Table(table) => self.table(table, out),
             Block::Verbatim(text) => self.page(text, out),
+            Block::Card(card) => self.card(card, out),
+        }
+    }
+
+    fn card(&self, card: &Card, out: &mut String) {
+        let head = format!("{} {}: {}", card.place, card.title, card.labels.join(", "));
+        out.push('\n');
+        self.lines(&head, "", Style::new().bold(), out);
+        for field in &card.fields {
+            for (number, line) in field.lines.iter().enumerate() {
+                let name = if number == 0 { field.name.as_str() } else { "" };
+                self.item(&format!("{name:<15}"), line, out);
+            }
         }
     }
 

@@ -11,7 +11,11 @@ use crate::report::text::words::place;
 use crate::score::{
     CriterionResult, EligibilityResult, GateResult, Indicated, Item, Score, Scorecard, SectionScore,
 };
+use crate::source::plain_at_most;
 use crate::standard::model::Measure;
+
+/// A name is a name; what is longer is something else.
+const LONGEST_NAME: usize = 200;
 
 impl ScoreReport {
     /// The report of a scorecard.
@@ -21,11 +25,14 @@ impl ScoreReport {
             schema: "concordant.score/1",
             facility: FacilityRecord {
                 id: facility.id.clone(),
-                name: facility.name.clone(),
+                name: plain_at_most(&facility.name, LONGEST_NAME),
                 locations: facility
                     .locations
                     .iter()
-                    .map(|at| LocationRecord { id: at.id.clone(), name: at.name.clone() })
+                    .map(|at| LocationRecord {
+                        id: at.id.clone(),
+                        name: plain_at_most(&at.name, LONGEST_NAME),
+                    })
                     .collect(),
             },
             program: ProgramRecord {
@@ -195,6 +202,7 @@ fn item(card: &Scorecard<'_>, result: &CriterionResult, item: &Item) -> ItemReco
         extent: item.extent,
         verified: item.is_verified(),
         evidence: item.has_evidence,
+        cited: item.cited.iter().cloned().collect(),
         measure,
         others: item
             .others

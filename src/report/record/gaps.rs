@@ -1,9 +1,13 @@
 //! Gaps and open questions as data: `concordant.gaps/1`.
 
+use super::deadline::{DeadlineRecord, deadlines};
 use crate::assessment::{Extent, Origin, Party};
-use crate::gap::{Gap, GapList, OpenQuestion, RankBy, Remedy, Severity};
+use crate::diagnostic::mask_line;
+use crate::gap::{Gap, GapList, OpenQuestion, Prerequisite, RankBy, Remedy, Severity};
 use crate::measure::Fraction;
 use crate::score::{ItemReason, State};
+use crate::source::plain_at_most;
+use crate::standard::Clock;
 use crate::standard::model::Harm;
 use serde::Serialize;
 
@@ -70,8 +74,36 @@ pub struct GapRecord {
     pub effort_days: Option<f64>,
     /// What to do.
     pub remediation: Option<RemediationRecord>,
+    /// By when: the program's clocks that run for it.
+    pub deadlines: Vec<DeadlineRecord>,
+    /// The pieces of the evidence register that are cited for it.
+    pub cited: Vec<String>,
+    /// What the reviewer wrote, where it is asked for and may be shown.
+    pub finding: Option<String>,
+    /// Why the reviewer's words are left out, where they were asked for.
+    pub finding_withheld: Option<Withheld>,
     /// The answer that says so.
     pub source: Option<SourceRecord>,
+}
+
+/// Why a text is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Withheld {
+    /// Its row is marked privileged.
+    Privileged,
+    /// It holds what is shaped like a number or address of a person.
+    MayIdentify,
+}
+
+impl Withheld {
+    /// The words people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Privileged => "withheld: the row is marked privileged",
+            Self::MayIdentify => "withheld: it may identify a person; see the sheet",
+        }
+    }
 }
 
 /// The way to close a gap.
@@ -81,12 +113,24 @@ pub struct RemediationRecord {
     pub title: String,
     pub role: String,
     pub lead_days: u32,
+    pub own_effort_days: f64,
     pub after: Vec<String>,
+    pub prerequisites: Vec<PrerequisiteRecord>,
     pub interim: Option<String>,
     pub done_when: String,
     pub sets: Vec<String>,
     pub also_closes: Vec<String>,
     pub alternatives: Vec<AlternativeRecord>,
+}
+
+/// What has to be done before, perhaps by others.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrerequisiteRecord {
+    pub id: String,
+    pub title: String,
+    pub role: String,
+    pub effort_days: f64,
+    pub lead_days: u32,
 }
 
 /// Another way to close a gap.
@@ -128,14 +172,27 @@ pub struct OpenQuestionRecord {
 }
 
 impl GapsReport {
-    /// The report of a list.
-    pub fn new(list: &GapList, by: RankBy) -> Self {
+    /// The report of a list, by the clocks of a program. Reviewers' own words are left out.
+    pub fn new(list: &GapList, by: RankBy, clocks: &[Clock]) -> Self {
         Self {
             schema: "concordant.gaps/1",
             ranked_by: by.formula(),
-            gaps: list.gaps.iter().map(gap).collect(),
+            gaps: list.gaps.iter().map(|found| gap(found, clocks)).collect(),
             open_questions: list.open_questions.iter().map(question).collect(),
         }
+    }
+
+    /// The same with what reviewers wrote, as far as it may be shown.
+    #[must_use]
+    pub fn with_findings(mut self, list: &GapList) -> Self {
+        for (record, gap) in self.gaps.iter_mut().zip(&list.gaps) {
+            let Some(text) = &gap.finding else { continue };
+            match withheld(gap, text) {
+                Some(why) => record.finding_withheld = Some(why),
+                None => record.finding = Some(plain_at_most(text, LONGEST_FINDING)),
+            }
+        }
+        self
     }
 }
 
@@ -147,7 +204,16 @@ fn source(origin: Option<&Origin>) -> Option<SourceRecord> {
     })
 }
 
-fn gap(gap: &Gap) -> GapRecord {
+const LONGEST_FINDING: usize = 2_000;
+
+fn withheld(gap: &Gap, text: &str) -> Option<Withheld> {
+    if gap.privileged {
+        return Some(Withheld::Privileged);
+    }
+    (mask_line(text) != text).then_some(Withheld::MayIdentify)
+}
+
+fn gap(gap: &Gap, clocks: &[Clock]) -> GapRecord {
     GapRecord {
         rank: gap.rank,
         criterion: gap.criterion.clone(),
@@ -168,6 +234,10 @@ fn gap(gap: &Gap) -> GapRecord {
         unblocks: gap.unblocks,
         effort_days: gap.remedy.as_ref().map(|remedy| remedy.effort_days.to_f64()),
         remediation: gap.remedy.as_ref().map(remediation),
+        deadlines: deadlines(gap, clocks),
+        cited: gap.cited.iter().cloned().collect(),
+        finding: None,
+        finding_withheld: None,
         source: source(gap.origin.as_ref()),
     }
 }
@@ -183,12 +253,24 @@ fn remediation(remedy: &Remedy) -> RemediationRecord {
         title: remedy.title.clone(),
         role: remedy.role.clone(),
         lead_days: remedy.lead_days,
-        after: remedy.after.clone(),
+        own_effort_days: remedy.own_effort_days.to_f64(),
+        after: remedy.prerequisites.iter().map(|before| before.id.clone()).collect(),
+        prerequisites: remedy.prerequisites.iter().map(prerequisite).collect(),
         interim: remedy.interim.clone(),
         done_when: remedy.done_when.clone(),
         sets: remedy.sets.clone(),
         also_closes: remedy.also_closes.clone(),
         alternatives: remedy.alternatives.iter().map(alternative).collect(),
+    }
+}
+
+fn prerequisite(before: &Prerequisite) -> PrerequisiteRecord {
+    PrerequisiteRecord {
+        id: before.id.clone(),
+        title: before.title.clone(),
+        role: before.role.clone(),
+        effort_days: before.effort_days.to_f64(),
+        lead_days: before.lead_days,
     }
 }
 

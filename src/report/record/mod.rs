@@ -1,7 +1,13 @@
 //! What is said, as data: every number once, in the shape that JSON promises.
 
+pub(super) mod criteria;
+pub(super) mod deadline;
+pub(super) mod department;
+pub(super) mod evidence;
+pub(super) mod exit;
 mod from_scorecard;
 pub(super) mod gaps;
 pub(super) mod score;
 pub(super) mod stamp;
+pub(super) mod visit;
 pub(super) mod whole;

@@ -242,6 +242,8 @@ pub struct ItemRecord {
     pub verified: bool,
     /// Whether evidence is cited.
     pub evidence: bool,
+    /// The pieces of the evidence register that any party cites for it, by id.
+    pub cited: Vec<String>,
     /// The number, where it is a measure.
     pub measure: Option<MeasureRecord>,
     /// What others said, the last word first.

@@ -1,9 +1,14 @@
 //! The gap report as data: `concordant.report/1`.
 
+use super::criteria::{CriterionRecord, criteria};
+use super::evidence::{EvidenceRecord, evidence};
 use super::gaps::GapsReport;
 use super::score::ScoreReport;
 use super::stamp::{DISCLAIMER, Stamp};
+use super::visit::{DifferenceRecord, StrengthRecord, differences, strengths};
 use crate::diagnostic::{Bag, Counts};
+use crate::gap::{RankBy, find};
+use crate::score::Scorecard;
 use serde::Serialize;
 
 /// Everything that the gap report says.
@@ -19,6 +24,14 @@ pub struct Report {
     pub score: ScoreReport,
     /// Gaps and open questions.
     pub gaps: GapsReport,
+    /// The criteria in their checklists' words.
+    pub criteria: Vec<CriterionRecord>,
+    /// The register of evidence; empty where none is kept.
+    pub evidence: Vec<EvidenceRecord>,
+    /// Where reviewers and the facility differ.
+    pub differences: Vec<DifferenceRecord>,
+    /// Where nothing is missing.
+    pub strengths: Vec<StrengthRecord>,
     /// How many problems the files have.
     pub problems: ProblemsRecord,
 }
@@ -31,17 +44,39 @@ pub struct ProblemsRecord {
     pub notes: usize,
 }
 
+/// What a report is asked to hold.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Contents {
+    /// The order of the gaps.
+    pub by: RankBy,
+    /// Whether reviewers' own words are shown, as far as they may be.
+    pub findings: bool,
+}
+
 impl Report {
-    /// Joins its parts.
-    pub fn new(stamp: Stamp, score: ScoreReport, gaps: GapsReport, bag: &Bag) -> Self {
+    /// The report of a scorecard.
+    pub fn new(stamp: Stamp, card: &Scorecard<'_>, contents: Contents, bag: &Bag) -> Self {
+        let score = ScoreReport::new(card, bag.has_errors());
+        let list = find(card, contents.by);
+        let gaps = GapsReport::new(&list, contents.by, &card.program.clocks);
+        let gaps = if contents.findings { gaps.with_findings(&list) } else { gaps };
         let Counts { errors, warnings, notes } = bag.counts();
         Self {
             schema: "concordant.report/1",
             stamp,
             disclaimer: DISCLAIMER,
+            criteria: criteria(card),
+            evidence: evidence(card),
+            differences: differences(&score.items),
+            strengths: strengths(&score),
             score,
             gaps,
             problems: ProblemsRecord { errors, warnings, notes },
         }
+    }
+
+    /// A criterion in its checklist's words.
+    pub fn criterion(&self, id: &str) -> Option<&CriterionRecord> {
+        self.criteria.iter().find(|criterion| criterion.id == id)
     }
 }

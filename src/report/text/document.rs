@@ -1,14 +1,18 @@
 //! A document for people: blocks that every format draws in its own way.
 
+use super::card::Card;
+use serde::Serialize;
+
 /// A document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
 }
 
 /// What a document is made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "block", content = "of")]
 pub enum Block {
     /// The title of the whole.
     Title(String),
@@ -26,6 +30,8 @@ pub enum Block {
     Steps(Vec<(String, Vec<String>)>),
     /// A table.
     Table(Table),
+    /// A gap on a card of its own.
+    Card(Card),
     /// Small print.
     Note(String),
     /// Text that is shown as it is.
@@ -33,7 +39,8 @@ pub enum Block {
 }
 
 /// What a callout says by its look, beside its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// Good news.
     Good,
@@ -44,7 +51,8 @@ pub enum Tone {
 }
 
 /// How a column is aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Align {
     /// Words.
     Left,
@@ -53,7 +61,7 @@ pub enum Align {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Its header.
     pub title: &'static str,
@@ -73,7 +81,7 @@ const LEAST_WORDS: usize = 20;
 const LEAST_PROSE: usize = 44;
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// What it shows, for screen readers and for headings in some formats.
     pub caption: String,

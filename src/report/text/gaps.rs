@@ -1,5 +1,6 @@
 //! Gaps and open questions for people.
 
+use super::card::days;
 use super::document::{Block, Column, Document};
 use super::words::{and_more, count, place, row_of, sentence};
 use crate::gap::{Severity, severity_table};
@@ -83,11 +84,6 @@ fn step(gap: &GapRecord) -> (String, Vec<String>) {
     (head, lines)
 }
 
-fn days(number: f64) -> String {
-    let is_one = (number - 1.0).abs() < f64::EPSILON;
-    if is_one { "1 person-day".to_owned() } else { format!("{number} person-days") }
-}
-
 fn state_line(gap: &GapRecord) -> String {
     let reason = gap.reason.map(|reason| format!(" ({})", reason.label())).unwrap_or_default();
     let source = gap.source.as_ref().map_or_else(String::new, |source| {
@@ -141,7 +137,14 @@ pub(in crate::report) fn question_table(report: &GapsReport, document: &mut Docu
     if report.open_questions.is_empty() {
         document.paragraph("Nothing: every criterion that counts is assessed.");
     }
-    let rows = report.open_questions.iter().map(question_row).collect();
+    let (columns, rows) = question_rows(report.open_questions.iter());
+    document.table("Open questions", columns, rows);
+}
+
+/// Questions as a table: its columns and rows.
+pub(in crate::report) fn question_rows<'q>(
+    questions: impl Iterator<Item = &'q OpenQuestionRecord>,
+) -> (Vec<Column>, Vec<Vec<String>>) {
     let columns = vec![
         Column::word("criterion", 0),
         Column::words("what", 0),
@@ -150,7 +153,7 @@ pub(in crate::report) fn question_table(report: &GapsReport, document: &mut Docu
         Column::word("who answers", 1),
         Column::number("worth up to", 3),
     ];
-    document.table("Open questions", columns, rows);
+    (columns, questions.map(question_row).collect())
 }
 
 fn question_row(question: &OpenQuestionRecord) -> Vec<String> {

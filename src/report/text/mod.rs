@@ -1,7 +1,12 @@
 //! What is said, in words: documents made from the records, for every format that shows prose.
 
+pub(super) mod card;
+pub(super) mod checklist;
+pub(super) mod department;
 pub(super) mod diff;
 pub(super) mod document;
+pub(super) mod evidence;
+pub(super) mod exit;
 pub(super) mod explain;
 pub(super) mod gaps;
 pub(super) mod score;

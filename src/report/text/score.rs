@@ -17,18 +17,23 @@ pub fn score_document(report: &ScoreReport) -> Document {
 
 /// Who, by what, when, by whose answers.
 pub(in crate::report) fn head(report: &ScoreReport, document: &mut Document) {
-    let name = if report.facility.name.is_empty() {
-        "The facility"
-    } else {
-        report.facility.name.as_str()
-    };
-    document.push(Block::Title(format!("{name}: where it stands")));
+    document.push(Block::Title(format!("{}: where it stands", name(report))));
+    document.paragraph(judged_by(report));
+}
+
+/// The facility's name.
+pub(in crate::report) fn name(report: &ScoreReport) -> &str {
+    Some(report.facility.name.as_str()).filter(|name| !name.is_empty()).unwrap_or("The facility")
+}
+
+/// By what, when, by whose answers.
+pub(in crate::report) fn judged_by(report: &ScoreReport) -> String {
     let parties: Vec<String> = report
         .assessments
         .iter()
         .map(|assessment| format!("{} of {}", assessment.party.label(), assessment.as_of))
         .collect();
-    document.paragraph(format!(
+    format!(
         "Judged by {} ({} {}), round {}, as of {}. Answers: {}.",
         report.program.title,
         report.program.id,
@@ -36,7 +41,7 @@ pub(in crate::report) fn head(report: &ScoreReport, document: &mut Document) {
         report.round,
         report.as_of,
         and(&parties)
-    ));
+    )
 }
 
 /// The indicated result with its reasons.

@@ -1,61 +1,156 @@
 //! The gap report for people: what is indicated, what blocks it, what to do first, what is missing,
 //! what is not known, and how it was computed.
 
+use super::card::card;
+use super::checklist;
 use super::document::{Block, Column, Document};
+use super::evidence::evidence;
 use super::gaps::{first_steps, gap_table, how_ranked, question_table};
 use super::score::{eligibility, gates, head, headline, scores};
 use super::words::{count, place};
-use crate::assessment::Party;
-use crate::report::record::score::{ItemRecord, ScoreReport};
+use crate::report::record::score::{ItemRecord, ScoreRecord, ScoreReport};
+use crate::report::record::visit::DifferenceRecord;
 use crate::report::record::whole::Report;
-use crate::score::{ItemReason, State};
+use crate::score::ItemReason;
+use serde::Serialize;
 
 /// How many gaps are told in full before the table.
 const FIRST: usize = 5;
 
-/// The whole report.
+/// The whole report, at the length that a person reads at a terminal.
 pub fn report_document(report: &Report) -> Document {
-    let mut document = Document::default();
-    head(&report.score, &mut document);
-    headline(&report.score, &mut document);
-    first_steps(&report.gaps, FIRST, &mut document);
-    eligibility(&report.score, &mut document);
-    gates(&report.score, &mut document);
-    scores(&report.score, &mut document);
-    gap_table(&report.gaps, &mut document);
-    question_table(&report.gaps, &mut document);
-    differences(&report.score, &mut document);
-    measures(&report.score, &mut document);
-    aside(&report.score, &mut document);
-    how_ranked(&report.gaps, &mut document);
-    how_computed(report, &mut document);
-    document
+    let Parts { head, first, scores, details, method, .. } = Parts::new(report);
+    joined([head, first, scores, details, method])
+}
+
+/// The report with its sections and a card for each gap, for whoever gets it as a file.
+pub fn full_report_document(report: &Report) -> Document {
+    let Parts { head, first, scores, checklists, details, cards, method } = Parts::new(report);
+    let mut sections = Document::default();
+    sections.heading("Sections");
+    for checklist in checklists {
+        sections.append(checklist.sections);
+    }
+    joined([head, first, scores, sections, details, cards, method])
+}
+
+/// The report in parts, for formats that arrange them in their own way.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::report) struct Parts {
+    /// Who is judged by what, and the indicated result.
+    pub(in crate::report) head: Document,
+    /// What to do first.
+    pub(in crate::report) first: Document,
+    /// Eligibility, gates and scores.
+    pub(in crate::report) scores: Document,
+    /// Each checklist.
+    pub(in crate::report) checklists: Vec<ChecklistPart>,
+    /// Gaps, open questions, differences, measures, what is left out, evidence.
+    pub(in crate::report) details: Document,
+    /// A card for each gap.
+    pub(in crate::report) cards: Document,
+    /// How gaps are ranked and scores computed.
+    pub(in crate::report) method: Document,
+}
+
+/// The part of one checklist.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::report) struct ChecklistPart {
+    /// Its id.
+    pub(in crate::report) id: String,
+    /// Its title.
+    pub(in crate::report) title: String,
+    /// Its sections.
+    pub(in crate::report) sections: Document,
+    /// Its criteria.
+    pub(in crate::report) criteria: Document,
+}
+
+impl Parts {
+    pub(in crate::report) fn new(report: &Report) -> Self {
+        let part = |write: &dyn Fn(&mut Document)| {
+            let mut document = Document::default();
+            write(&mut document);
+            document
+        };
+        let score = &report.score;
+        Self {
+            head: part(&|to| {
+                head(score, to);
+                headline(score, to);
+            }),
+            first: part(&|to| first_steps(&report.gaps, FIRST, to)),
+            scores: part(&|to| {
+                eligibility(score, to);
+                gates(score, to);
+                scores(score, to);
+            }),
+            checklists: score
+                .scores
+                .checklists
+                .iter()
+                .map(|checklist| ChecklistPart {
+                    id: checklist.id.clone(),
+                    title: format!("{} {}", checklist.title, checklist.version),
+                    sections: part(&|to| sections(checklist, to)),
+                    criteria: checklist::criteria(score, checklist),
+                })
+                .collect(),
+            details: part(&|to| details(report, to)),
+            cards: part(&|to| cards(report, to)),
+            method: part(&|to| {
+                how_ranked(&report.gaps, to);
+                how_computed(report, to);
+            }),
+        }
+    }
+}
+
+fn joined(parts: impl IntoIterator<Item = Document>) -> Document {
+    parts.into_iter().fold(Document::default(), |mut all, part| {
+        all.append(part);
+        all
+    })
+}
+
+fn details(report: &Report, document: &mut Document) {
+    gap_table(&report.gaps, document);
+    question_table(&report.gaps, document);
+    differences(report, document);
+    measures(&report.score, document);
+    aside(&report.score, document);
+    evidence(&report.evidence, document);
+}
+
+fn sections(checklist: &ScoreRecord, document: &mut Document) {
+    document.push(Block::Subheading(format!("{} {}", checklist.title, checklist.version)));
+    document.paragraph(checklist::summary(checklist));
+    checklist::sections(checklist, document);
+}
+
+fn cards(report: &Report, document: &mut Document) {
+    if report.gaps.gaps.is_empty() {
+        return;
+    }
+    document.heading("A card for each gap");
+    let cards = report.gaps.gaps.iter().map(|gap| Block::Card(card(report, gap)));
+    document.blocks.extend(cards);
 }
 
 /// Where the reviewers' word differs from the facility's own.
-fn differences(score: &ScoreReport, document: &mut Document) {
-    let own =
-        |item: &&ItemRecord| item.others.iter().find(|other| other.party == Party::Own).copied();
-    // a row that cannot be used says nothing to differ from
-    let differ = |item: &&ItemRecord| {
-        item.state != State::NotAssessed && own(item).is_some_and(|other| other.state != item.state)
+fn differences(report: &Report, document: &mut Document) {
+    let row = |difference: &DifferenceRecord| {
+        vec![
+            place(&difference.criterion, difference.location.as_deref()),
+            difference.title.clone(),
+            if difference.critical { "MUST" } else { "" }.to_owned(),
+            difference.facility_says.label().to_owned(),
+            difference.reviewer_says.label().to_owned(),
+            difference.party.map(|party| party.label().to_owned()).unwrap_or_default(),
+        ]
     };
-    let rows: Vec<Vec<String>> = score
-        .items
-        .iter()
-        .filter(differ)
-        .filter_map(|item| {
-            Some(vec![
-                place(&item.criterion, item.location.as_deref()),
-                item.title.clone(),
-                if item.critical { "MUST" } else { "" }.to_owned(),
-                own(&item)?.state.label().to_owned(),
-                item.state.label().to_owned(),
-                item.party.map(|party| party.label().to_owned()).unwrap_or_default(),
-            ])
-        })
-        .collect();
-    if score.items.iter().all(|item| item.others.is_empty()) {
+    let rows: Vec<Vec<String>> = report.differences.iter().map(row).collect();
+    if report.score.items.iter().all(|item| item.others.is_empty()) {
         return;
     }
     document.heading(format!("Where a reviewer and the facility differ ({})", rows.len()));

@@ -1,0 +1,76 @@
+//! What is said at the exit conference, as data: `concordant.exit/1`.
+
+use super::gaps::{GapRecord, OpenQuestionRecord};
+use super::score::{ClockRecord, FacilityRecord, ProgramRecord, ResultRecord, VerifiedRecord};
+use super::stamp::Stamp;
+use super::visit::{DifferenceRecord, StrengthRecord};
+use super::whole::Report;
+use crate::gap::Severity;
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// The exit statement: a choice from the report, with its numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExitReport<'r> {
+    /// `concordant.exit/1`.
+    pub schema: &'static str,
+    /// What it was made by and from.
+    pub stamp: &'r Stamp,
+    /// What it is not.
+    pub disclaimer: &'static str,
+    /// Who is judged.
+    pub facility: &'r FacilityRecord,
+    /// By what.
+    pub program: &'r ProgramRecord,
+    /// In which round.
+    pub round: &'r str,
+    /// On which day.
+    pub as_of: Date,
+    /// What the answers point to.
+    pub result: &'r ResultRecord,
+    /// Must-pass criteria that a reviewer verified.
+    pub verified: VerifiedRecord,
+    /// Where nothing is missing.
+    pub strengths: &'r [StrengthRecord],
+    /// Immediate danger.
+    pub immediate: Vec<&'r GapRecord>,
+    /// Must-pass criteria that are not met, without those above.
+    pub critical: Vec<&'r GapRecord>,
+    /// Must-pass criteria that nobody could tell.
+    pub open_critical: Vec<&'r OpenQuestionRecord>,
+    /// Where reviewers and the facility differ.
+    pub differences: &'r [DifferenceRecord],
+    /// The program's clocks.
+    pub clocks: &'r [ClockRecord],
+    /// All gaps that there are.
+    pub gaps: usize,
+}
+
+impl<'r> ExitReport<'r> {
+    /// The exit statement of a report.
+    pub fn new(report: &'r Report) -> Self {
+        let score = &report.score;
+        let gaps = &report.gaps.gaps;
+        let (immediate, rest): (Vec<&GapRecord>, Vec<&GapRecord>) =
+            gaps.iter().partition(|gap| gap.severity == Severity::Immediate);
+        let questions = report.gaps.open_questions.iter();
+        Self {
+            schema: "concordant.exit/1",
+            stamp: &report.stamp,
+            disclaimer: report.disclaimer,
+            facility: &score.facility,
+            program: &score.program,
+            round: &score.round,
+            as_of: score.as_of,
+            result: &score.result,
+            verified: score.verified,
+            strengths: &report.strengths,
+            immediate,
+            critical: rest.into_iter().filter(|gap| gap.critical).collect(),
+            open_critical: questions.filter(|question| question.critical).collect(),
+            differences: &report.differences,
+            clocks: &score.clocks,
+            gaps: gaps.len(),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What one department has to do, for its head: cards of its gaps, what others wait for, what to
+//! answer, what to renew.
+
+use super::card::{Card, card, days};
+use super::document::{Block, Column, Document};
+use super::evidence;
+use super::gaps::question_rows;
+use super::words::count;
+use crate::report::record::department::DepartmentReport;
+use crate::report::record::whole::Report;
+
+/// The document of a role.
+pub fn department_document(report: &Report, department: &DepartmentReport<'_>) -> Document {
+    let mut document = Document::default();
+    let name = super::score::name(&report.score);
+    document.push(Block::Title(format!("{name}: what the {} has to do", department.role)));
+    document.paragraph(summary(department));
+    if department.is_empty() {
+        document.paragraph("Nothing is asked of this role.");
+    }
+    gaps(report, department, &mut document);
+    waited_for(department, &mut document);
+    if !department.open_questions.is_empty() {
+        document.heading(format!("To answer ({})", department.open_questions.len()));
+        let (columns, rows) = question_rows(department.open_questions.iter().copied());
+        document.table("To answer", columns, rows);
+    }
+    if !department.stale_evidence.is_empty() {
+        document.heading(format!("Evidence to renew ({})", department.stale_evidence.len()));
+        let rows = department.stale_evidence.iter().map(|piece| evidence::row(piece)).collect();
+        document.table("Evidence to renew", evidence::columns(), rows);
+    }
+    document.push(Block::Note(report.disclaimer.to_owned()));
+    document.push(Block::Note(report.stamp.line()));
+    document
+}
+
+fn summary(department: &DepartmentReport<'_>) -> String {
+    let effort: f64 = department
+        .gaps
+        .iter()
+        .filter_map(|gap| gap.remediation.as_ref())
+        .fold(Vec::new(), |mut seen: Vec<(&str, f64)>, remedy| {
+            if seen.iter().all(|(id, _)| *id != remedy.id) {
+                seen.push((&remedy.id, remedy.own_effort_days));
+            }
+            seen
+        })
+        .iter()
+        .map(|(_, days)| days)
+        .sum();
+    let must = department.gaps.iter().filter(|gap| gap.critical).count();
+    let must = if must > 0 { format!(", {must} of them must-pass") } else { String::new() };
+    format!(
+        "{} to close{must} ({}); {} of work that others wait for; {} to answer; {} of evidence to renew. \
+         Judged by {} ({} {}), as of {}.",
+        count(department.gaps.len(), "gap"),
+        days(effort),
+        count(department.waited_for.len(), "piece"),
+        count(department.open_questions.len(), "question"),
+        count(department.stale_evidence.len(), "piece"),
+        department.program.title,
+        department.program.id,
+        department.program.version,
+        department.as_of,
+    )
+}
+
+fn gaps(report: &Report, department: &DepartmentReport<'_>, document: &mut Document) {
+    if department.gaps.is_empty() {
+        return;
+    }
+    document.heading(format!("To close ({})", department.gaps.len()));
+    let rows = department.gaps.iter().map(|gap| {
+        let remedy = gap.remediation.as_ref();
+        let due = gap.deadlines.first();
+        vec![
+            super::words::place(&gap.criterion, gap.location.as_deref()),
+            gap.title.clone(),
+            if gap.critical { "MUST" } else { "" }.to_owned(),
+            gap.severity.word().to_owned(),
+            remedy.map(|remedy| remedy.id.clone()).unwrap_or_default(),
+            remedy.map(|remedy| format!("{:.1}", remedy.own_effort_days)).unwrap_or_default(),
+            due.map(|due| due.due.to_string()).unwrap_or_default(),
+        ]
+    });
+    let columns = vec![
+        Column::word("criterion", 0),
+        Column::words("what", 0),
+        Column::word("must-pass", 2),
+        Column::word("severity", 1),
+        Column::word("remedy", 3),
+        Column::number("days", 1),
+        Column::word("first due", 0),
+    ];
+    document.table("To close", columns, rows.collect());
+    let cards: Vec<Card> = department.gaps.iter().map(|gap| card(report, gap)).collect();
+    document.blocks.extend(cards.into_iter().map(Block::Card));
+}
+
+fn waited_for(department: &DepartmentReport<'_>, document: &mut Document) {
+    if department.waited_for.is_empty() {
+        return;
+    }
+    document.heading(format!("Others wait for ({})", department.waited_for.len()));
+    let rows = department.waited_for.iter().map(|waited| {
+        let waiting: Vec<String> = waited
+            .waiting
+            .iter()
+            .map(|(criterion, role)| format!("{criterion} ({role})"))
+            .collect();
+        vec![
+            waited.work.id.clone(),
+            waited.work.title.clone(),
+            format!("{:.1}", waited.work.effort_days),
+            super::words::and_more(&waiting, 6),
+        ]
+    });
+    let columns = vec![
+        Column::word("work", 0),
+        Column::words("what", 0),
+        Column::number("days", 1),
+        Column::words("who waits", 0),
+    ];
+    document.table("Others wait for", columns, rows.collect());
+}

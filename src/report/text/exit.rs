@@ -1,0 +1,171 @@
+//! The exit statement: what reviewers say before they leave, on two pages.
+
+use super::document::{Block, Column, Document};
+use super::words::{and_more, count, place, sentence};
+use crate::report::record::deadline::DeadlineRecord;
+use crate::report::record::exit::ExitReport;
+use crate::report::record::gaps::{GapRecord, OpenQuestionRecord};
+use crate::report::record::visit::{DifferenceRecord, StrengthRecord};
+use crate::report::record::whole::Report;
+
+/// Two pages hold so many strengths, findings and differences; the report holds them all.
+const MOST_STRENGTHS: usize = 6;
+const MOST_FINDINGS: usize = 8;
+const MOST_DIFFERENCES: usize = 10;
+
+/// The document of an exit statement.
+pub fn exit_document(report: &Report, exit: &ExitReport<'_>) -> Document {
+    let mut document = Document::default();
+    let name = super::score::name(&report.score);
+    document.push(Block::Title(format!("{name}: exit statement")));
+    document.paragraph(super::score::judged_by(&report.score));
+    super::score::headline(&report.score, &mut document);
+    strengths(exit, &mut document);
+    findings(exit, &mut document);
+    differences(report, exit, &mut document);
+    next(exit, &mut document);
+    document.push(Block::Note(report.disclaimer.to_owned()));
+    document.push(Block::Note(report.stamp.line()));
+    document
+}
+
+fn strengths(exit: &ExitReport<'_>, document: &mut Document) {
+    document.heading("Strengths");
+    if exit.strengths.is_empty() {
+        document.paragraph("No section of any checklist is met in full yet.");
+        return;
+    }
+    let line = |strength: &StrengthRecord| {
+        let criteria = match strength.criteria {
+            1 => "its one criterion met".to_owned(),
+            all => format!("all {all} criteria met"),
+        };
+        let verified = match strength.verified {
+            0 => "self-reported".to_owned(),
+            all if all == strength.criteria => "verified by a reviewer".to_owned(),
+            some => format!("{some} verified by a reviewer"),
+        };
+        format!("{} ({}): {criteria}, {verified}.", strength.title, strength.checklist_title)
+    };
+    let mut points: Vec<String> = exit.strengths.iter().take(MOST_STRENGTHS).map(line).collect();
+    points.extend(more(exit.strengths.len(), MOST_STRENGTHS, "section"));
+    document.push(Block::Points(points));
+}
+
+/// What is left to the report, where something is.
+fn more(all: usize, shown: usize, what: &str) -> Option<String> {
+    let left = all.checked_sub(shown).filter(|left| *left > 0)?;
+    Some(format!("{} more in the report.", count(left, what)))
+}
+
+fn findings(exit: &ExitReport<'_>, document: &mut Document) {
+    if !exit.immediate.is_empty() {
+        document.heading(format!("Immediate danger ({})", exit.immediate.len()));
+        document.push(Block::Steps(exit.immediate.iter().map(|gap| finding(gap)).collect()));
+    }
+    document.heading(format!("Must-pass criteria not met ({})", exit.critical.len()));
+    if exit.critical.is_empty() {
+        document.paragraph(if exit.immediate.iter().any(|gap| gap.critical) {
+            "None beside those above."
+        } else {
+            "None of those that are assessed."
+        });
+    } else {
+        let shown = exit.critical.iter().take(MOST_FINDINGS);
+        document.push(Block::Steps(shown.map(|gap| finding(gap)).collect()));
+        if let Some(more) = more(exit.critical.len(), MOST_FINDINGS, "finding") {
+            document.paragraph(more);
+        }
+    }
+    if !exit.open_critical.is_empty() {
+        let name = |question: &&OpenQuestionRecord| {
+            let what = place(&question.criterion, question.location.as_deref());
+            format!("{what} (ask {})", question.answer_role)
+        };
+        let names: Vec<String> = exit.open_critical.iter().map(name).collect();
+        let is = if names.len() == 1 { "Not known yet is" } else { "Not known yet are" };
+        document.paragraph(format!("{is} {}.", and_more(&names, MOST_FINDINGS)));
+    }
+}
+
+fn finding(gap: &GapRecord) -> (String, Vec<String>) {
+    let what = place(&gap.criterion, gap.location.as_deref());
+    let by = gap.source.as_ref().map(|source| format!(", {}", source.party.label()));
+    let head = format!("{what} {}: {}{}", gap.title, gap.state.label(), by.unwrap_or_default());
+    let finding = gap.finding.as_ref().map(|text| format!("The reviewer wrote: {text}"));
+    let interim = gap.remediation.as_ref().and_then(|remedy| remedy.interim.as_ref());
+    let interim = interim.map(|interim| format!("Until it is closed: {interim}"));
+    let due = gap.deadlines.first();
+    let due = due.map(|due| format!("By {} ({}): {}", due.due, due.within, due.meaning));
+    (head, finding.into_iter().chain(interim).chain(due).collect())
+}
+
+fn differences(report: &Report, exit: &ExitReport<'_>, document: &mut Document) {
+    if report.score.items.iter().all(|item| item.others.is_empty()) {
+        return;
+    }
+    let all = exit.differences.len();
+    document.heading(format!("Where self-assessment and visit differ ({all})"));
+    if exit.differences.is_empty() {
+        document.paragraph("Nowhere among the criteria that both answered.");
+    }
+    let mut sorted: Vec<&DifferenceRecord> = exit.differences.iter().collect();
+    sorted.sort_by_key(|difference| !difference.critical);
+    let row = |difference: &&DifferenceRecord| {
+        vec![
+            place(&difference.criterion, difference.location.as_deref()),
+            difference.title.clone(),
+            if difference.critical { "MUST" } else { "" }.to_owned(),
+            difference.facility_says.label().to_owned(),
+            difference.reviewer_says.label().to_owned(),
+        ]
+    };
+    let columns = vec![
+        Column::word("criterion", 0),
+        Column::words("what", 0),
+        Column::word("must-pass", 1),
+        Column::word("facility says", 0),
+        Column::word("reviewer says", 0),
+    ];
+    let rows = sorted.iter().take(MOST_DIFFERENCES).map(row).collect();
+    document.table("Differences", columns, rows);
+    if let Some(more) = more(all, MOST_DIFFERENCES, "difference") {
+        document.paragraph(more);
+    }
+}
+
+fn next(exit: &ExitReport<'_>, document: &mut Document) {
+    document.heading("What happens next");
+    let gaps = || exit.immediate.iter().chain(&exit.critical).copied();
+    let mut steps: Vec<(String, Vec<String>)> = Vec::new();
+    for clock in ["immediate-danger", "interim-control", "closing"] {
+        let running = |gap: &GapRecord| gap.deadlines.iter().find(|d| d.clock == clock).cloned();
+        let found: Vec<(&GapRecord, DeadlineRecord)> =
+            gaps().filter_map(|gap| Some((gap, running(gap)?))).collect();
+        let Some(first) = found.iter().map(|(_, deadline)| deadline).min_by_key(|d| d.due) else {
+            continue;
+        };
+        let names: Vec<String> =
+            found.iter().map(|(gap, _)| place(&gap.criterion, gap.location.as_deref())).collect();
+        let names = and_more(&names, MOST_FINDINGS);
+        let meaning = first.meaning.trim_end_matches('.');
+        steps.push((format!("By {}: {meaning}", first.due), vec![format!("{names}.")]));
+    }
+    let others = exit.clocks.iter().filter(|clock| {
+        !matches!(
+            clock.id.as_str(),
+            "immediate-danger"
+                | "interim-control"
+                | "closing"
+                | "self-assessment"
+                | "due-diligence"
+        )
+    });
+    steps.extend(others.map(|clock| {
+        (format!("Within {}: {}", clock.within, clock.meaning.trim_end_matches('.')), Vec::new())
+    }));
+    let all =
+        sentence(&format!("{} in all; the report has a card for each.", count(exit.gaps, "gap")));
+    steps.push((all, Vec::new()));
+    document.push(Block::Steps(steps));
+}
