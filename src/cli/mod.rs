@@ -9,6 +9,8 @@ mod init;
 mod judge;
 mod output;
 mod report;
+mod report_set;
+mod score;
 mod standards;
 mod standards_check;
 mod standards_diff;
@@ -40,8 +42,8 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
         Command::Check(check) => check::run(check, &printer),
-        Command::Score(score) => report::score(score, &printer),
-        Command::Gaps(gaps) => report::gaps(gaps, &printer),
+        Command::Score(score) => score::score(score, &printer),
+        Command::Gaps(gaps) => score::gaps(gaps, &printer),
         Command::Report(report) => report::report(report, &printer),
         Command::Explain(explain) => explain::run(explain, &printer),
         Command::Standards(standards) => standards::run(standards, &printer),
@@ -66,6 +68,9 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
     match format {
         Format::Csv if !matches!(command, Command::Gaps(_)) => {
             Some("error: CSV is for gaps only: concordant gaps PATH --format csv")
+        }
+        Format::Html if !matches!(command, Command::Report(_)) => {
+            Some("error: HTML is for reports only: concordant report PATH --format html")
         }
         Format::Sarif | Format::Junit | Format::Github if !checks => {
             Some("error: this format is for `check` and `standards check` only")
