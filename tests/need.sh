@@ -13,10 +13,10 @@ need() {
     fi
     [[ -z $missing ]] && return
     if [[ ${CI:-} == true ]]; then
-        echo "absent: $(programs $missing); needed under CI" >&2
+        echo "absent or too old: $(programs $missing); needed under CI" >&2
         exit 1
     fi
-    echo "skipped: $(programs $missing) absent (Debian: apt-get install $(packages $missing))"
+    echo "skipped: $(programs $missing) absent or too old (Debian: apt-get install $(packages $missing))"
     exit 0
 }
 
@@ -27,11 +27,12 @@ absent() {
 is_there() {
     case $1 in
         python:*) python3 -c "import ${1#python:}" 2>/dev/null ;;
+        node) node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null ;; # playwright-core
         *) command -v "$1" >/dev/null ;;
     esac
 }
 programs() { local each=("${@%%=*}"); echo "${each[*]}"; }
-packages() { local each=("${@#*=}"); echo "${each[*]}"; }
+packages() { printf '%s\n' "${@#*=}" | sort -u | paste -sd ' '; }
 
 # write_sets FOLDER: the whole set of each example, as FOLDER/<example>.
 write_sets() {

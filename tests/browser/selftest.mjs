@@ -2,13 +2,14 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MODES, launch } from './browser.mjs';
 import { readSet } from './set.mjs';
 import { checkFile } from './file.mjs';
 import { FAULTS } from './fixtures/faults.mjs';
 import { Tally, inPairs } from './tally.mjs';
 
-const good = join(import.meta.dirname, 'fixtures/good');
+const good = fileURLToPath(new URL('fixtures/good', import.meta.url));
 const tally = new Tally();
 const browser = await launch();
 
