@@ -8,5 +8,5 @@ mod plain;
 mod text;
 
 pub use decode::{Decoded, Encoding, decode};
-pub use plain::{plain, plain_at_most};
+pub use plain::{is_hidden, plain, plain_at_most};
 pub use text::{LineColumn, Span, Text};

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-/// Signs that nobody sees and that change what others see: controls, overrides and isolates of
+/// Whether a sign is one that nobody sees and changes what others see: controls, overrides and isolates of
 /// direction, invisible blanks and joins between words, tags.
-fn is_hidden(sign: char) -> bool {
+pub fn is_hidden(sign: char) -> bool {
     matches!(sign,
         '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}'
         | '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

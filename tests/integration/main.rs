@@ -19,6 +19,8 @@ mod formats;
 #[cfg(test)]
 mod hospital;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod law;
 #[cfg(test)]
 mod lint;
@@ -32,6 +34,8 @@ mod properties;
 mod recompute;
 #[cfg(test)]
 mod row_contract;
+#[cfg(test)]
+mod same_numbers;
 #[cfg(test)]
 mod score_contract;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 /// Draws a document.
 pub fn markdown(document: &Document) -> String {
     let mut out = String::new();
-    for block in &document.blocks {
+    for block in &document.plain().blocks {
         if !out.is_empty() {
             out.push('\n');
         }

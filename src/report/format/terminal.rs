@@ -35,7 +35,7 @@ pub fn terminal(document: &Document, options: TerminalOptions) -> String {
     let width = options.width.max(NARROWEST);
     let pen = Pen { width, prose: width.min(WIDEST_PROSE), color: options.color };
     let mut out = String::new();
-    for block in &document.blocks {
+    for block in &document.plain().blocks {
         pen.block(block, &mut out);
     }
     out

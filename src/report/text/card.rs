@@ -6,6 +6,7 @@ use crate::report::record::criteria::{AskRecord, CitationRecord, CriterionRecord
 use crate::report::record::department::owner;
 use crate::report::record::gaps::{GapRecord, RemediationRecord, Withheld};
 use crate::report::record::whole::Report;
+use crate::source::plain;
 use serde::Serialize;
 
 /// A card: a head and fields with a name and lines.
@@ -71,6 +72,24 @@ pub(in crate::report) fn card(report: &Report, gap: &GapRecord) -> Card {
 }
 
 impl Card {
+    /// The same without signs that nobody sees.
+    pub(super) fn plain(&self) -> Self {
+        let one = |text: &String| plain(text).into_owned();
+        let field = |field: &Field| Field {
+            name: field.name.clone(),
+            lines: field.lines.iter().map(one).collect(),
+        };
+        Self {
+            anchor: self.anchor.clone(),
+            place: one(&self.place),
+            title: one(&self.title),
+            labels: self.labels.clone(),
+            is_grave: self.is_grave,
+            owner: one(&self.owner),
+            fields: self.fields.iter().map(field).collect(),
+        }
+    }
+
     fn push(&mut self, name: &str, lines: impl IntoIterator<Item = String>) {
         let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
         if !lines.is_empty() {

@@ -1,7 +1,7 @@
 //! What one department has to do, for its head: cards of its gaps, what others wait for, what to
 //! answer, what to renew.
 
-use super::card::{Card, card, days};
+use super::card::{card, days};
 use super::document::{Block, Column, Document};
 use super::evidence;
 use super::gaps::question_rows;
@@ -13,12 +13,13 @@ use crate::report::record::whole::Report;
 pub fn department_document(report: &Report, department: &DepartmentReport<'_>) -> Document {
     let mut document = Document::default();
     let name = super::score::name(&report.score);
-    document.push(Block::Title(format!("{name}: what the {} has to do", department.role)));
+    let role = role_words(&department.role);
+    document.push(Block::Title(format!("{name}: what the {role} has to do")));
     document.paragraph(summary(department));
     if department.is_empty() {
         document.paragraph("Nothing is asked of this role.");
     }
-    gaps(report, department, &mut document);
+    gaps(department, &mut document);
     waited_for(department, &mut document);
     if !department.open_questions.is_empty() {
         document.heading(format!("To answer ({})", department.open_questions.len()));
@@ -30,6 +31,8 @@ pub fn department_document(report: &Report, department: &DepartmentReport<'_>) -
         let rows = department.stale_evidence.iter().map(|piece| evidence::row(piece)).collect();
         document.table("Evidence to renew", evidence::columns(), rows);
     }
+    let cards = department.gaps.iter().map(|gap| Block::Card(card(report, gap)));
+    document.blocks.extend(cards);
     document.push(Block::Note(report.disclaimer.to_owned()));
     document.push(Block::Note(report.stamp.line()));
     document
@@ -51,22 +54,29 @@ fn summary(department: &DepartmentReport<'_>) -> String {
         .sum();
     let must = department.gaps.iter().filter(|gap| gap.critical).count();
     let must = if must > 0 { format!(", {must} of them must-pass") } else { String::new() };
+    let all = [
+        (department.gaps.len(), "gap", format!(" to close{must} ({})", days(effort))),
+        (department.waited_for.len(), "piece", " of work that others wait for".to_owned()),
+        (department.open_questions.len(), "question", " to answer".to_owned()),
+        (department.stale_evidence.len(), "piece", " of evidence to renew".to_owned()),
+    ];
+    let some = all.iter().filter(|(number, ..)| *number > 0);
+    let told: Vec<String> =
+        some.map(|(number, what, how)| format!("{}{how}", count(*number, what))).collect();
+    let program = department.program;
+    let told = if told.is_empty() { String::new() } else { format!("{}. ", told.join("; ")) };
     format!(
-        "{} to close{must} ({}); {} of work that others wait for; {} to answer; {} of evidence to renew. \
-         Judged by {} ({} {}), as of {}.",
-        count(department.gaps.len(), "gap"),
-        days(effort),
-        count(department.waited_for.len(), "piece"),
-        count(department.open_questions.len(), "question"),
-        count(department.stale_evidence.len(), "piece"),
-        department.program.title,
-        department.program.id,
-        department.program.version,
-        department.as_of,
+        "{told}Judged by {} ({} {}), as of {}.",
+        program.title, program.id, program.version, department.as_of
     )
 }
 
-fn gaps(report: &Report, department: &DepartmentReport<'_>, document: &mut Document) {
+/// A role as people say it.
+pub(in crate::report) fn role_words(role: &str) -> String {
+    role.replace('-', " ")
+}
+
+fn gaps(department: &DepartmentReport<'_>, document: &mut Document) {
     if department.gaps.is_empty() {
         return;
     }
@@ -94,8 +104,6 @@ fn gaps(report: &Report, department: &DepartmentReport<'_>, document: &mut Docum
         Column::word("first due", 0),
     ];
     document.table("To close", columns, rows.collect());
-    let cards: Vec<Card> = department.gaps.iter().map(|gap| card(report, gap)).collect();
-    document.blocks.extend(cards.into_iter().map(Block::Card));
 }
 
 fn waited_for(department: &DepartmentReport<'_>, document: &mut Document) {

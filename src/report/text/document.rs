@@ -1,6 +1,7 @@
 //! A document for people: blocks that every format draws in its own way.
 
 use super::card::Card;
+use crate::source::plain;
 use serde::Serialize;
 
 /// A document.
@@ -136,8 +137,45 @@ impl Document {
         }
     }
 
+    /// The same without signs that nobody sees: they could steer a terminal or the direction of
+    /// reading.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        Self { blocks: self.blocks.iter().map(Block::plain).collect() }
+    }
+
     /// Adds another document's blocks.
     pub fn append(&mut self, other: Self) {
         self.blocks.extend(other.blocks);
+    }
+}
+
+impl Block {
+    fn plain(&self) -> Self {
+        let one = |text: &String| plain(text).into_owned();
+        let all = |texts: &[String]| texts.iter().map(one).collect::<Vec<String>>();
+        match self {
+            Self::Title(text) => Self::Title(one(text)),
+            Self::Heading(text) => Self::Heading(one(text)),
+            Self::Subheading(text) => Self::Subheading(one(text)),
+            Self::Paragraph(text) => Self::Paragraph(one(text)),
+            Self::Callout(tone, head, lines) => Self::Callout(*tone, one(head), all(lines)),
+            Self::Points(points) => Self::Points(all(points)),
+            Self::Steps(steps) => {
+                Self::Steps(steps.iter().map(|(head, lines)| (one(head), all(lines))).collect())
+            }
+            Self::Table(table) => Self::Table(Table {
+                caption: one(&table.caption),
+                columns: table.columns.clone(),
+                rows: table.rows.iter().map(|row| all(row)).collect(),
+            }),
+            Self::Card(card) => Self::Card(card.plain()),
+            Self::Note(text) => Self::Note(one(text)),
+            // its lines stay lines
+            Self::Verbatim(text) => {
+                let lines: Vec<_> = text.split('\n').map(plain).collect();
+                Self::Verbatim(lines.join("\n"))
+            }
+        }
     }
 }

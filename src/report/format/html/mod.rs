@@ -14,7 +14,7 @@ use crate::diagnostic::Bag;
 use crate::report::record::department::DepartmentReport;
 use crate::report::record::exit::ExitReport;
 use crate::report::record::whole::Report;
-use crate::report::text::department::department_document;
+use crate::report::text::department::{department_document, role_words};
 use crate::report::text::document::{Block, Document};
 use crate::report::text::exit::exit_document;
 use crate::report::text::whole::Parts;
@@ -54,7 +54,7 @@ impl Templates {
     /// The part of a department.
     pub fn department(&self, report: &Report, role: &str, bag: &Bag) -> Option<String> {
         let document = department_document(report, &DepartmentReport::new(report, role));
-        let title = format!("what the {role} has to do");
+        let title = format!("what the {} has to do", role_words(role));
         let page = Page::new(report, ("department", &title), self);
         self.document("department.html", report, (document, &page), bag)
     }
