@@ -6,7 +6,7 @@ use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::source::Text;
 use std::path::{Path, PathBuf};
 
-/// Reads every file of a folder but hidden ones, in the order of their names. A folder that cannot
+/// Reads every file of a folder but hidden ones and notes (`.md`, `.txt`), in the order of their names. A folder that cannot
 /// be read, or holds nothing, is reported.
 pub fn read_templates(folder: &Path, bag: &Bag) -> Vec<Text> {
     let base = folder.parent().unwrap_or(Path::new("")).to_path_buf();
@@ -19,8 +19,12 @@ pub fn read_templates(folder: &Path, bag: &Bag) -> Vec<Text> {
         report("the folder of templates cannot be read");
         return Vec::new();
     };
-    let is_hidden =
-        |path: &Path| path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    // notes for people lie beside templates, and are none
+    let is_note = |path: &Path| path.extension().is_some_and(|kind| kind == "md" || kind == "txt");
+    let is_hidden = |path: &Path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        is_note(path) || name.is_none_or(|name| name.starts_with('.'))
+    };
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     let mut paths: Vec<PathBuf> = paths.filter(|path| path.is_file() && !is_hidden(path)).collect();
     paths.sort();

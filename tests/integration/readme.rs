@@ -42,11 +42,13 @@ fn the_picture_is_the_output() {
 #[test]
 fn commands_of_the_examples_run() {
     let mut run = 0;
-    for example in ["examples/riverbend/README.md", "examples/harbor/README.md"] {
-        for line in text(example).lines() {
+    for example in ["riverbend", "harbor", "letterhead"].map(|e| format!("examples/{e}/README.md"))
+    {
+        for line in text(&example).lines() {
             let Some(command) = line.trim().strip_prefix("$ concordant ") else { continue };
             let (command, comment) = command.split_once(" # ").unwrap_or((command, ""));
             let expected = comment.trim().strip_prefix("exits ").unwrap_or("0");
+            let command = command.split(" > ").next().unwrap_or_default();
             let arguments: Vec<&str> = command.split_whitespace().collect();
             let code = concordant(&arguments).status.code();
             assert_eq!(code.map(|code| code.to_string()).as_deref(), Some(expected), "{line}");
