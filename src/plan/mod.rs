@@ -1,0 +1,3 @@
+//! The alignment plan: what to do first and what can wait.
+
+pub mod select;
