@@ -42,5 +42,6 @@ mod score_contract;
 mod score_properties;
 #[cfg(test)]
 mod seeded;
+mod selection;
 #[cfg(test)]
 mod support;

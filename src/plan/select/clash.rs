@@ -14,7 +14,8 @@ const TRIES: usize = 20_000;
 
 /// The smallest clash; among equal ones that of the first forced, then the first condition.
 pub(super) fn find(case: &Case) -> Option<Clash> {
-    let forbidden: Vec<usize> = (0..case.ways.len()).filter(|&at| case.ways[at].forbidden).collect();
+    let forbidden: Vec<usize> =
+        (0..case.ways.len()).filter(|&at| case.ways[at].forbidden).collect();
     let nothing = vec![false; case.ways.len()];
     let open_at = |out: &[bool]| {
         let closable = closable(case, out);
@@ -32,7 +33,9 @@ pub(super) fn find(case: &Case) -> Option<Clash> {
 
 fn flags(case: &Case, places: &[usize]) -> Vec<bool> {
     let mut flags = vec![false; case.ways.len()];
-    places.iter().for_each(|&at| flags[at] = true);
+    for &at in places {
+        flags[at] = true;
+    }
     flags
 }
 
@@ -47,9 +50,8 @@ fn forced_against_forbidden(case: &Case) -> Option<Vec<Part>> {
 /// Tries sets of one forbidden remediation, of two and so on; when too many, thins out all of them.
 fn smallest(case: &Case, failing: &[usize], forbidden: &[usize]) -> Option<Clash> {
     let first = *failing.first()?;
-    let fails = |goal: usize, out: &[usize]| {
-        !case.goals[goal].holds(&closable(case, &flags(case, out)))
-    };
+    let fails =
+        |goal: usize, out: &[usize]| !case.goals[goal].holds(&closable(case, &flags(case, out)));
     let mut tries = 0;
     for size in 1..=forbidden.len() {
         let mut places: Vec<usize> = (0..size).collect();

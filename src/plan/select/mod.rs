@@ -58,7 +58,8 @@ pub fn select(problem: &Problem) -> Result<Selection, Clash> {
     let answer = narrow::solve(&case, &settled);
     let chosen = reach::with_prerequisites(&case, &answer.chosen);
     let closed = reach::closed(&case, &chosen);
-    let members = |flags: &[bool]| (0..).zip(flags).filter(|(_, is)| **is).map(|(at, _)| at).collect();
+    let members =
+        |flags: &[bool]| (0..).zip(flags).filter(|(_, is)| **is).map(|(at, _)| at).collect();
     Ok(Selection {
         cost: case.cost(&chosen),
         chosen: members(&chosen),

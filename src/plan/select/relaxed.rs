@@ -33,7 +33,8 @@ pub(super) struct Row {
 
 impl Relaxed {
     pub(super) fn of(case: &Case, settled: &Settled) -> Self {
-        let ways: Vec<usize> = case.order.iter().copied().filter(|&way| settled.free[way]).collect();
+        let ways: Vec<usize> =
+            case.order.iter().copied().filter(|&way| settled.free[way]).collect();
         let mut columns = vec![usize::MAX; case.ways.len()];
         ways.iter().enumerate().for_each(|(column, &way)| columns[way] = column);
         let mut relaxed = Self {
@@ -84,8 +85,12 @@ impl Relaxed {
     }
 
     fn add_goal(&mut self, goal: &Goal, settled: &Settled) {
-        let sure: Vec<bool> =
-            settled.closed.iter().zip(&settled.must).map(|(closed, must)| *closed || *must).collect();
+        let sure: Vec<bool> = settled
+            .closed
+            .iter()
+            .zip(&settled.must)
+            .map(|(closed, must)| *closed || *must)
+            .collect();
         let need = goal.need.saturating_sub(goal.reached(&sure));
         if need == 0 {
             return;

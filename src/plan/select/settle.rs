@@ -58,7 +58,12 @@ fn indispensable(case: &Case, banned: &[bool], closed: &[bool]) -> Vec<bool> {
 }
 
 /// The ways that close something which counts, with all that they need.
-fn useful(case: &Case, (taken, banned): (&[bool], &[bool]), closed: &[bool], must: &[bool]) -> Vec<bool> {
+fn useful(
+    case: &Case,
+    (taken, banned): (&[bool], &[bool]),
+    closed: &[bool],
+    must: &[bool],
+) -> Vec<bool> {
     let mut counts = must.to_vec();
     let is_open = |goal: &&Goal| !goal.holds(closed);
     for goal in case.goals.iter().filter(is_open) {

@@ -65,10 +65,13 @@ fn random(dice: &mut Dice, most: u64) -> Problem {
 fn condition(dice: &mut Dice, criteria: usize) -> Condition {
     let unit = [1, 1, 7, 999_999_999_999_999_989][dice.place(4)];
     let noise = [1, 1, 1_000][dice.place(3)];
+    // all but equal: any set of the same size misses or hits by a hair
+    let near = if dice.below(4) == 0 { 1_000_000_000_000_000_000 } else { 0 };
     let mut gains: Vec<(usize, u128)> = Vec::new();
     for criterion in 0..criteria {
         if dice.below(3) > 0 {
             let gain = u128::from(dice.below(6)) * unit + u128::from(dice.below(noise));
+            let gain = if near > 0 { near + gain % 1_000 } else { gain };
             gains.push((criterion, gain));
         }
     }
@@ -107,13 +110,14 @@ fn is_allowed(problem: &Problem, set: u32, parts: &[Part]) -> bool {
 
 fn all_parts(problem: &Problem) -> Vec<Part> {
     let conditions = (0..problem.conditions.len()).map(Part::Condition);
-    let stances = problem.candidates.iter().enumerate().filter_map(|(at, candidate)| {
-        match candidate.stance {
-            Stance::Forced(_) => Some(Part::Forced(at)),
-            Stance::Forbidden(_) => Some(Part::Forbidden(at)),
-            Stance::Free | Stance::Done => None,
-        }
-    });
+    let stances =
+        problem.candidates.iter().enumerate().filter_map(|(at, candidate)| {
+            match candidate.stance {
+                Stance::Forced(_) => Some(Part::Forced(at)),
+                Stance::Forbidden(_) => Some(Part::Forbidden(at)),
+                Stance::Free | Stance::Done => None,
+            }
+        });
     conditions.chain(stances).collect()
 }
 
@@ -143,7 +147,8 @@ fn preference(problem: &Problem, one: u32, other: u32) -> Ordering {
 
 fn brute_force(problem: &Problem) -> Option<u32> {
     let parts = all_parts(problem);
-    let sets = (0..1_u32 << problem.candidates.len()).filter(|&set| is_allowed(problem, set, &parts));
+    let sets =
+        (0..1_u32 << problem.candidates.len()).filter(|&set| is_allowed(problem, set, &parts));
     sets.min_by(|&one, &other| {
         let by_cost = cost(problem, one).cmp(&cost(problem, other));
         by_cost.then_with(|| preference(problem, one, other))
@@ -158,9 +163,14 @@ fn assert_smallest_clash(problem: &Problem, clash: &Clash, seed: u64) {
     assert!(!can_hold(problem, &clash.parts), "seed {seed}: {clash:?} can hold");
     assert!(clash.smallest, "seed {seed}: small enough to be sure");
     let parts = all_parts(problem);
-    for set in (0..1_u32 << parts.len()).filter(|set| set.count_ones() < clash.parts.len().try_into().unwrap()) {
+    for set in (0..1_u32 << parts.len())
+        .filter(|set| set.count_ones() < clash.parts.len().try_into().unwrap())
+    {
         let fewer: Vec<Part> = members(set).into_iter().map(|at| parts[at]).collect();
-        assert!(can_hold(problem, &fewer), "seed {seed}: {fewer:?} is a smaller clash than {clash:?}");
+        assert!(
+            can_hold(problem, &fewer),
+            "seed {seed}: {fewer:?} is a smaller clash than {clash:?}"
+        );
     }
 }
 
@@ -191,7 +201,8 @@ fn by_own_search(problem: &Problem) -> Vec<usize> {
     let settled = settle::settle(&case);
     let relaxed = Relaxed::of(&case, &settled);
     let bound = Bound::trivial(&relaxed);
-    let answer = search::solve(&Room { case: &case, settled: &settled, relaxed, bound });
+    let room = Room { case: &case, settled: &settled, relaxed, bound };
+    let answer = search::solve(&room, search::greedy(&room));
     assert!(answer.proven && answer.ranked);
     let chosen = reach::with_prerequisites(&case, &answer.chosen);
     (0..chosen.len()).filter(|&at| chosen[at]).collect()
