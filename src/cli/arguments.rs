@@ -74,8 +74,10 @@ pub(super) enum Format {
     Markdown,
     /// For programs; names are stable
     Json,
-    /// For spreadsheets (gaps only)
+    /// A table for spreadsheets (gaps and report only); --table says which
     Csv,
+    /// A workbook with a sheet for each table (report only)
+    Xlsx,
     /// For code scanning (check only)
     Sarif,
     /// For the test reports of CI systems (check only)
@@ -171,6 +173,21 @@ pub(super) struct PartArguments {
     /// Show what reviewers wrote in their rows; read it before you hand it over
     #[arg(long)]
     pub(super) findings: bool,
+    /// Table to write as CSV [default: gaps]
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub(super) table: Option<CsvTable>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CsvTable {
+    /// What is missing, ranked; the same as `gaps --format csv`
+    Gaps,
+    /// What nobody has answered yet
+    OpenQuestions,
+    /// Every criterion at every location
+    Criteria,
+    /// The register of evidence
+    Evidence,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -31,7 +31,9 @@ pub(super) fn write(printer: &Printer, bag: &Bag, files: &[String]) -> Result<Ex
             printer.write(text.as_bytes())?;
         }
         Format::Markdown => printer.write(markdown(bag).as_bytes())?,
-        Format::Terminal | Format::Csv => printer.write(terminal(printer, bag).as_bytes())?,
+        Format::Terminal | Format::Csv | Format::Xlsx => {
+            printer.write(terminal(printer, bag).as_bytes())?
+        }
     }
     Ok(if bag.has_errors() { Exit::DoesNotHold } else { Exit::Done })
 }

@@ -6,6 +6,7 @@ use super::arguments::{
 use super::exit::Exit;
 use super::judge::facility;
 use super::output::Printer;
+use super::tables;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::{RankBy, find};
 use crate::report::{
@@ -77,6 +78,7 @@ fn write(report: &Report, part: &PartArguments, printer: &Printer) -> Result<()>
         return printer.report(&department, &department_document(report, &department));
     }
     match printer.format() {
+        Format::Csv | Format::Xlsx => tables::write(report, part, printer),
         Format::Markdown => printer.report(report, &full_report_document(report)),
         _ => printer.report(report, &report_document(report)),
     }

@@ -98,7 +98,7 @@ fn two_is_the_command_line() {
         "score oak --format pdf",
         "score oak --format csv",
         "check oak --format csv",
-        "report oak --output x.csv",
+        "score oak --output x.csv",
         "score oak --no-embedded",
         "explain C999",
         "explain nothing oak",

@@ -1,0 +1,138 @@
+//! Looks: few, and color never alone. The light fills are those of Excel's own good, neutral, bad.
+
+use super::prose::Width;
+use super::text::is_risky;
+use crate::report::format::table::{Cell, Palette};
+use crate::report::text::document::Tone;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// The formats of a workbook.
+pub(super) struct Styles {
+    pub(super) title: Format,
+    pub(super) heading: Format,
+    pub(super) header: Format,
+    pub(super) stamp: Format,
+    pub(super) label: Format,
+    pub(super) strong: Format,
+    pub(super) small: Format,
+    pub(super) line: Format,
+    pub(super) right: Format,
+    text: Format,
+    quoted: Format,
+    whole: Format,
+    decimals: [Format; 4],
+    percent: Format,
+    day: Format,
+}
+
+/// Ink and paper of a word.
+#[derive(Clone, Copy)]
+pub(super) struct Paint {
+    ink: u32,
+    paper: u32,
+}
+
+const GOOD: Paint = Paint { ink: 0x00_61_00, paper: 0xC6_EF_CE };
+const NEUTRAL: Paint = Paint { ink: 0x7F_4A_00, paper: 0xFF_EB_9C };
+const BAD: Paint = Paint { ink: 0x9C_00_06, paper: 0xFF_C7_CE };
+const DANGER: Paint = Paint { ink: 0xFF_FF_FF, paper: 0x9C_00_06 };
+const OPEN: Paint = Paint { ink: 0x1F_3864, paper: 0xDD_EB_F7 };
+const ASIDE: Paint = Paint { ink: 0x59_59_59, paper: 0xED_ED_ED };
+
+impl Styles {
+    pub(super) fn new() -> Self {
+        let plain = || Format::new().set_align(FormatAlign::Top);
+        let wrapped = || plain().set_text_wrap();
+        let bold = || wrapped().set_bold();
+        let number = |format: &str| plain().set_num_format(format);
+        Self {
+            title: plain().set_bold().set_font_size(16),
+            heading: plain().set_bold().set_font_size(13),
+            header: bold()
+                .set_background_color(Color::RGB(0xD9_E2_F3))
+                .set_border_bottom(FormatBorder::Thin),
+            stamp: plain().set_font_size(8).set_font_color(Color::RGB(0x59_59_59)),
+            label: bold(),
+            strong: plain().set_bold(),
+            small: wrapped().set_italic(),
+            line: plain(),
+            right: bold().set_align(FormatAlign::Right),
+            text: wrapped(),
+            quoted: wrapped().set_quote_prefix(),
+            whole: number("0"),
+            // the last drops zeros that say nothing: 0.5 and 1.0, but 0.333
+            decimals: ["0", "0.0", "0.00", "0.0##"].map(number),
+            percent: number("0.0\" %\""),
+            day: number("yyyy-mm-dd").set_align(FormatAlign::Left),
+        }
+    }
+
+    /// How a paragraph looks.
+    pub(super) fn plain(&self, width: Width) -> &Format {
+        match width {
+            Width::Cell => &self.text,
+            Width::Lines(_) => &self.line,
+        }
+    }
+
+    /// How a value of a table looks.
+    pub(super) fn of(&self, cell: &Cell) -> &Format {
+        match cell {
+            Cell::Text(text) if is_risky(text) => &self.quoted,
+            Cell::Blank | Cell::Text(_) | Cell::YesNo(_) | Cell::Must(_) => &self.text,
+            Cell::Whole(_) => &self.whole,
+            Cell::Decimal(_, digits) => self.decimals.get(*digits).unwrap_or(&self.line),
+            Cell::Number(_) => &self.line,
+            Cell::Percent(_) => &self.percent,
+            Cell::Day(_) => &self.day,
+        }
+    }
+}
+
+impl Paint {
+    /// The paint on its own, for rules that color by word.
+    pub(super) fn format(self) -> Format {
+        let format = Format::new().set_font_color(Color::RGB(self.ink));
+        format.set_background_color(Color::RGB(self.paper))
+    }
+
+    /// The paint of a headline.
+    pub(super) fn headline(self) -> Format {
+        self.format().set_bold().set_font_size(13)
+    }
+}
+
+/// The paint of a headline's tone.
+pub(super) fn tone(tone: Tone) -> Paint {
+    match tone {
+        Tone::Good => GOOD,
+        Tone::Neutral => NEUTRAL,
+        Tone::Bad => BAD,
+    }
+}
+
+/// The words of whether a gate holds.
+pub(super) const HOLDS: [(&str, Paint); 3] =
+    [("yes", GOOD), ("NO", BAD), ("not yet, open answers decide", NEUTRAL)];
+
+/// The words of a column that are colored.
+pub(super) fn words(palette: Palette) -> &'static [(&'static str, Paint)] {
+    match palette {
+        Palette::MustPass => &[("MUST", BAD)],
+        Palette::Severity => {
+            &[("immediate", DANGER), ("high", BAD), ("moderate", NEUTRAL), ("low", ASIDE)]
+        }
+        Palette::State => &[
+            ("met", GOOD),
+            ("partly met", NEUTRAL),
+            ("not met", BAD),
+            ("not assessed", OPEN),
+            ("too few cases", OPEN),
+            ("not applicable", ASIDE),
+            ("excluded", ASIDE),
+        ],
+        Palette::Standing => {
+            &[("expired", BAD), ("too old", BAD), ("dated later", NEUTRAL), ("current", GOOD)]
+        }
+    }
+}
