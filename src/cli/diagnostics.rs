@@ -32,7 +32,7 @@ pub(super) fn write(printer: &Printer, bag: &Bag, files: &[String]) -> Result<Ex
         }
         Format::Markdown => printer.write(markdown(bag).as_bytes())?,
         Format::Terminal | Format::Csv | Format::Xlsx => {
-            printer.write(terminal(printer, bag).as_bytes())?
+            printer.write(terminal(printer, bag).as_bytes())?;
         }
     }
     Ok(if bag.has_errors() { Exit::DoesNotHold } else { Exit::Done })

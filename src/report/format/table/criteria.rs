@@ -1,11 +1,13 @@
 //! Every criterion at every location, a row each.
 
 use super::{Cell, Column, Medium, Palette, Table, heads, rows, shown};
+use crate::assessment::{Extent, Party};
 use crate::measure::Fraction;
 use crate::report::record::criteria::CriterionRecord;
 use crate::report::record::score::{ItemRecord, MeasureRecord};
 use crate::report::record::whole::Report;
 use crate::report::text::card::{asks, sources};
+use crate::score::ItemReason;
 
 struct Row<'r> {
     item: &'r ItemRecord,
@@ -49,7 +51,7 @@ fn what<'r>() -> Vec<Column<Row<'r>>> {
             .only(Medium::Workbook),
         Column::new("state", "State", 14, |row: &Row<'r>| row.item.state.label().into())
             .colored(Palette::State),
-        Column::new("reason", "Reason", 22, |row| row.item.reason.map(|why| why.label()).into()),
+        Column::new("reason", "Reason", 22, |row| row.item.reason.map(ItemReason::label).into()),
         Column::new("credit", "Credit", 8, |row| {
             row.item.credit.as_ref().map(|credit| Cell::fraction(credit, 3)).into()
         }),
@@ -62,7 +64,7 @@ fn figures<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("scored", "Scored", 8, |row| Cell::YesNo(row.item.scored)),
         Column::new("counted", "Counted", 9, |row| Cell::YesNo(row.item.counted)),
         Column::new("level", "Level", 12, |row| row.item.level.as_deref().into()),
-        Column::new("party", "Said by", 16, |row| row.item.party.map(|who| who.label()).into()),
+        Column::new("party", "Said by", 16, |row| row.item.party.map(Party::label).into()),
         Column::new("verified", "Verified", 9, |row| Cell::YesNo(row.item.verified)),
         Column::new("others", "What others said", 26, |row| {
             let said = row.item.others.iter();
@@ -73,7 +75,7 @@ fn figures<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("has_evidence", "Evidence given", 9, |row| Cell::YesNo(row.item.evidence)),
         Column::new("evidence", "Evidence cited", 16, |row| Cell::list(&row.item.cited, ", ")),
         Column::new("extent", "Extent by reviewer", 12, |row| {
-            row.item.extent.map(|extent| extent.word()).into()
+            row.item.extent.map(Extent::word).into()
         }),
     ]
 }

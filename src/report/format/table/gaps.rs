@@ -8,6 +8,7 @@ use crate::report::record::gaps::{
 use crate::report::record::score::{ItemRecord, MeasureRecord};
 use crate::report::record::whole::Report;
 use crate::report::text::card::days;
+use crate::score::ItemReason;
 
 /// The headers that CSV has had from the beginning, in their order; what came later stands behind.
 const FIRST_IN_CSV: [&str; 21] = [
@@ -119,7 +120,7 @@ fn why<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("extent_by", "Extent by", 12, |row| {
             if row.gap.extent_by_reviewer { "reviewer" } else { "credit" }.into()
         }),
-        Column::new("reason", "Reason", 18, |row| row.gap.reason.map(|why| why.label()).into()),
+        Column::new("reason", "Reason", 18, |row| row.gap.reason.map(ItemReason::label).into()),
         Column::new("said_by", "Said by", 16, |row| {
             row.gap.source.as_ref().map(|source| source.party.label()).into()
         }),
@@ -149,7 +150,7 @@ fn how<'r>() -> Vec<Column<Row<'r>>> {
         }),
         Column::new("lead_days", "Lead days", 8, |row| remedy(row, |remedy| remedy.lead_days)),
         Column::new("remediation", "Remedy", 11, |row| remedy(row, |remedy| remedy.id.as_str())),
-        Column::new("first", "First", 44, |row| remedy(row, |remedy| before(remedy))),
+        Column::new("first", "First", 44, |row| remedy(row, before)),
         Column::new("interim", "Until then", 40, |row| {
             remedy(row, |remedy| remedy.interim.as_deref())
         }),
@@ -159,9 +160,7 @@ fn how<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("also_closes", "Also closes", 16, |row| {
             remedy(row, |remedy| Cell::list(&remedy.also_closes, ", "))
         }),
-        Column::new("alternatives", "Other ways", 40, |row| {
-            remedy(row, |remedy| alternatives(remedy))
-        }),
+        Column::new("alternatives", "Other ways", 40, |row| remedy(row, alternatives)),
         Column::new("deadlines", "All deadlines", 44, |row| deadlines(row.gap).into()),
     ]
 }

@@ -5,6 +5,7 @@ use crate::report::record::criteria::CriterionRecord;
 use crate::report::record::gaps::OpenQuestionRecord;
 use crate::report::record::whole::Report;
 use crate::report::text::card::asks;
+use crate::score::ItemReason;
 
 struct Row<'r> {
     question: &'r OpenQuestionRecord,
@@ -41,7 +42,7 @@ fn columns<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("state", "State", 14, |row: &Row<'r>| row.question.state.label().into())
             .colored(Palette::State),
         Column::new("reason", "Why it is open", 24, |row| {
-            row.question.reason.map(|why| why.label()).into()
+            row.question.reason.map(ItemReason::label).into()
         }),
         Column::new("answer_role", "Who answers", 20, |row| {
             row.question.answer_role.as_str().into()

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::prose::Width;
 use super::style::{HOLDS, Styles, words};
+use crate::assessment::Party;
 use crate::report::format::table::{Cell, Palette};
 use crate::report::record::score::{GateRecord, ScoreRecord, ScoreReport};
 use crate::report::record::visit::DifferenceRecord;
@@ -199,6 +200,6 @@ fn difference_row(difference: &DifferenceRecord) -> Vec<Cell> {
         Cell::Must(difference.critical),
         difference.facility_says.label().into(),
         difference.reviewer_says.label().into(),
-        difference.party.map(|party| party.label()).into(),
+        difference.party.map(Party::label).into(),
     ]
 }
