@@ -44,12 +44,12 @@ fn what<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("statement", "Demanded", 50, |row| {
             row.criterion.map(|criterion| criterion.statement.as_str()).into()
         }),
-        Column::new("critical", "Must-pass", 7, |row: &Row<'r>| Cell::YesNo(row.item.critical))
+        Column::new("critical", "Must-pass", 9, |row: &Row<'r>| Cell::YesNo(row.item.critical))
             .only(Medium::Csv),
-        Column::new("critical", "Must-pass", 7, |row: &Row<'r>| Cell::Must(row.item.critical))
+        Column::new("critical", "Must-pass", 9, |row: &Row<'r>| Cell::Must(row.item.critical))
             .colored(Palette::MustPass)
             .only(Medium::Workbook),
-        Column::new("state", "State", 14, |row: &Row<'r>| row.item.state.label().into())
+        Column::new("state", "State", 15, |row: &Row<'r>| row.item.state.label().into())
             .colored(Palette::State),
         Column::new("reason", "Reason", 22, |row| row.item.reason.map(ItemReason::label).into()),
         Column::new("credit", "Credit", 8, |row| {
@@ -118,10 +118,10 @@ fn rest<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("answer_role", "Who answers", 20, |row| {
             row.criterion.map(|criterion| criterion.answer_role.as_str()).into()
         }),
-        Column::new("evidence_asked", "Evidence asked", 50, |row| {
+        Column::new("evidence_asked", "Evidence asked", 80, |row| {
             row.criterion.map(|criterion| asks(criterion).join("; ")).into()
         }),
-        Column::new("sources", "Rests on", 50, |row| {
+        Column::new("sources", "Rests on", 100, |row| {
             row.criterion.map(|criterion| sources(criterion).join("; ")).into()
         }),
         Column::new("file", "File", 34, |row| row.item.file.as_deref().into()),

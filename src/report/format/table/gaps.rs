@@ -83,9 +83,9 @@ fn what<'r>() -> Vec<Column<Row<'r>>> {
             row.criterion.map(|criterion| criterion.statement.as_str()).into()
         })
         .only(Medium::Workbook),
-        Column::new("critical", "Must-pass", 7, |row: &Row<'r>| Cell::YesNo(row.gap.critical))
+        Column::new("critical", "Must-pass", 9, |row: &Row<'r>| Cell::YesNo(row.gap.critical))
             .only(Medium::Csv),
-        Column::new("critical", "Must-pass", 7, |row: &Row<'r>| Cell::Must(row.gap.critical))
+        Column::new("critical", "Must-pass", 9, |row: &Row<'r>| Cell::Must(row.gap.critical))
             .colored(Palette::MustPass)
             .only(Medium::Workbook),
         Column::new("severity", "Severity", 11, |row: &Row<'r>| row.gap.severity.word().into())
@@ -124,7 +124,7 @@ fn why<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("said_by", "Said by", 16, |row| {
             row.gap.source.as_ref().map(|source| source.party.label()).into()
         }),
-        Column::new("finding", "What the reviewer wrote", 44, |row| {
+        Column::new("finding", "What the reviewer wrote", 60, |row| {
             let withheld = || row.gap.finding_withheld.map(Withheld::label);
             row.gap.finding.as_deref().or_else(withheld).into()
         }),
@@ -150,7 +150,7 @@ fn how<'r>() -> Vec<Column<Row<'r>>> {
         }),
         Column::new("lead_days", "Lead days", 8, |row| remedy(row, |remedy| remedy.lead_days)),
         Column::new("remediation", "Remedy", 11, |row| remedy(row, |remedy| remedy.id.as_str())),
-        Column::new("first", "First", 44, |row| remedy(row, before)),
+        Column::new("first", "First", 60, |row| remedy(row, before)),
         Column::new("interim", "Until then", 40, |row| {
             remedy(row, |remedy| remedy.interim.as_deref())
         }),
@@ -160,8 +160,8 @@ fn how<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("also_closes", "Also closes", 16, |row| {
             remedy(row, |remedy| Cell::list(&remedy.also_closes, ", "))
         }),
-        Column::new("alternatives", "Other ways", 40, |row| remedy(row, alternatives)),
-        Column::new("deadlines", "All deadlines", 44, |row| deadlines(row.gap).into()),
+        Column::new("alternatives", "Other ways", 60, |row| remedy(row, alternatives)),
+        Column::new("deadlines", "All deadlines", 60, |row| deadlines(row.gap).into()),
     ]
 }
 

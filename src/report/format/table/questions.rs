@@ -34,12 +34,12 @@ fn columns<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("statement", "Demanded", 50, |row| {
             row.criterion.map(|criterion| criterion.statement.as_str()).into()
         }),
-        Column::new("critical", "Must-pass", 7, |row: &Row<'r>| Cell::YesNo(row.question.critical))
+        Column::new("critical", "Must-pass", 9, |row: &Row<'r>| Cell::YesNo(row.question.critical))
             .only(Medium::Csv),
-        Column::new("critical", "Must-pass", 7, |row: &Row<'r>| Cell::Must(row.question.critical))
+        Column::new("critical", "Must-pass", 9, |row: &Row<'r>| Cell::Must(row.question.critical))
             .colored(Palette::MustPass)
             .only(Medium::Workbook),
-        Column::new("state", "State", 14, |row: &Row<'r>| row.question.state.label().into())
+        Column::new("state", "State", 15, |row: &Row<'r>| row.question.state.label().into())
             .colored(Palette::State),
         Column::new("reason", "Why it is open", 24, |row| {
             row.question.reason.map(ItemReason::label).into()
@@ -47,12 +47,12 @@ fn columns<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("answer_role", "Who answers", 20, |row| {
             row.question.answer_role.as_str().into()
         }),
-        Column::new("gain_percent", "Worth up to, in points", 10, |row| {
+        Column::new("gain_percent", "Worth up to, in points", 12, |row| {
             Cell::Decimal(row.question.gain_percent, 2)
         }),
         Column::new("weight", "Weight", 8, |row| row.question.weight.into()),
         Column::new("checklist", "Checklist", 22, |row| row.question.checklist.as_str().into()),
-        Column::new("evidence_asked", "Evidence asked", 50, |row| {
+        Column::new("evidence_asked", "Evidence asked", 80, |row| {
             row.criterion.map(|criterion| asks(criterion).join("; ")).into()
         }),
         Column::new("file", "File", 34, |row| {

@@ -1,7 +1,7 @@
 //! How everything was computed and by what it was judged: the words of the report, as rows.
 
 use super::page::Page;
-use super::prose::Width;
+use super::prose::{PROSE, Width};
 use super::style::Styles;
 use crate::report::record::stamp::StandardStamp;
 use crate::report::record::whole::Report;
@@ -18,7 +18,7 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let mut page = Page { sheet, styles };
     page.set_up("Method", name(&report.score))?;
-    page.sheet.set_column_width(0, 110)?;
+    page.sheet.set_column_width(0, PROSE)?;
     for column in 1..=3 {
         page.sheet.set_column_width(column, 14)?;
     }
@@ -58,7 +58,8 @@ fn this_workbook() -> Document {
     document.push(Block::Points(
         [
             "Percentages are points of 100, rounded down to one digit; credits have at most three.",
-            "The first columns of each table are printed; those to the right are for the screen.",
+            "The first columns of each table are printed; those to the right are for the screen, and \
+             show three lines of a longer text.",
             "It is a copy of a result. Answers belong into the sheets of the assessment; what is \
              written here is not read.",
         ]

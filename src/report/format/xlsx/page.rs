@@ -10,6 +10,12 @@ use rust_xlsxwriter::{
 
 /// What a footer may hold of a name: the whole of it 255 signs.
 const LONGEST_IN_FOOTER: usize = 80;
+/// Points of a line.
+const LINE: f64 = 14.5;
+/// Points above and below the lines of a row.
+const MARGIN: f64 = 2.0;
+/// The highest row that Excel knows.
+const HIGHEST: f64 = 409.0;
 
 /// Writes to a sheet.
 pub(super) struct Page<'p> {
@@ -64,11 +70,13 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// A row of headers.
-    pub(super) fn headers(&mut self, row: u32, titles: &[&str]) -> Result<(), XlsxError> {
-        let styles = self.styles;
-        for (column, title) in (0..).zip(titles) {
-            self.text((row, column), title, &styles.header)?;
+    /// The height of a row of so many lines. One line is left to the program; LibreOffice would
+    /// leave several at the height of one.
+    pub(super) fn height(&mut self, row: u32, lines: usize) -> Result<(), XlsxError> {
+        if lines > 1 {
+            let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+            let points = f64::from(lines) * LINE + MARGIN;
+            self.sheet.set_row_height(row, points.min(HIGHEST))?;
         }
         Ok(())
     }

@@ -1,10 +1,17 @@
 //! Documents drawn as rows of a sheet, for what is prose in every format.
 
 use super::page::Page;
-use super::style::tone;
+use super::style::{HEADING, TITLE, tone};
+use super::text::lines;
 use crate::diagnostic::render::wrap;
 use crate::report::text::document::{Block, Document, Table};
 use rust_xlsxwriter::{Format, XlsxError};
+use std::ops::Range;
+
+/// The width of the one cell that holds prose.
+pub(super) const PROSE: u16 = 110;
+/// The columns of the summary.
+pub(super) const COLUMNS: u16 = 10;
 
 /// Where prose goes.
 #[derive(Debug, Clone, Copy)]
@@ -32,9 +39,9 @@ impl Page<'_> {
     fn block(&mut self, block: &Block, row: u32, width: Width) -> Result<u32, XlsxError> {
         let styles = self.styles;
         match block {
-            Block::Title(text) => self.prose(text, row, Width::Lines(90), &styles.title),
+            Block::Title(text) => self.large(text, row, TITLE, &styles.title),
             Block::Heading(text) | Block::Subheading(text) => {
-                self.prose(text, row + 1, Width::Lines(90), &styles.heading)
+                self.large(text, row + 1, HEADING, &styles.heading)
             }
             Block::Paragraph(text) | Block::Verbatim(text) => {
                 self.prose(text, row, width, styles.plain(width))
@@ -42,7 +49,10 @@ impl Page<'_> {
             Block::Note(text) => self.prose(text, row, width, &styles.small),
             Block::Points(points) => self.points(points, row, width),
             Block::Callout(mood, head, lines) => {
-                let row = self.prose(head, row + 1, width, &tone(*mood).headline())?;
+                let look = tone(*mood).headline();
+                let end = self.large(head, row + 1, HEADING, &look)?;
+                self.fill(row + 1..end, &look)?;
+                let row = end;
                 self.points(lines, row, width)
             }
             Block::Steps(steps) => steps.iter().try_fold(row, |row, (head, lines)| {
@@ -68,7 +78,32 @@ impl Page<'_> {
             .try_fold(row, |row, point| self.prose(&format!("• {point}"), row, width, look))
     }
 
-    fn prose(
+    /// A line in large letters, in lines of fewer signs.
+    pub(super) fn large(
+        &mut self,
+        text: &str,
+        row: u32,
+        size: u8,
+        look: &Format,
+    ) -> Result<u32, XlsxError> {
+        let end = self.prose(text, row, Width::Lines(100), look)?;
+        for row in row..end {
+            self.sheet.set_row_height(row, f64::from(size) * 1.5)?;
+        }
+        Ok(end)
+    }
+
+    /// The band of a callout over the whole width; the text runs over its empty cells.
+    fn fill(&mut self, rows: Range<u32>, look: &Format) -> Result<(), XlsxError> {
+        for row in rows {
+            for column in 1..COLUMNS {
+                self.sheet.write_blank(row, column, look)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn prose(
         &mut self,
         text: &str,
         row: u32,
@@ -76,7 +111,10 @@ impl Page<'_> {
         look: &Format,
     ) -> Result<u32, XlsxError> {
         let lines = match width {
-            Width::Cell => vec![text.to_owned()],
+            Width::Cell => {
+                self.height(row, lines(text, PROSE))?;
+                vec![text.to_owned()]
+            }
             Width::Lines(signs) => wrap(text, signs),
         };
         (0..).zip(&lines).try_fold(row, |_, (number, line)| {

@@ -1,8 +1,9 @@
 //! The first sheet: where the facility stands, on a page.
 
 use super::page::Page;
-use super::prose::Width;
-use super::style::{HOLDS, Styles, words};
+use super::prose::{COLUMNS, Width};
+use super::style::{HEADING, HOLDS, Styles, words};
+use super::text::lines;
 use crate::assessment::Party;
 use crate::report::format::table::{Cell, Palette};
 use crate::report::record::score::{GateRecord, ScoreRecord, ScoreReport};
@@ -12,9 +13,13 @@ use crate::report::text::document::Document;
 use crate::report::text::score::{eligibility, head, headline, holds, must_pass, name};
 use crate::report::text::words::{and, sentence};
 use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::ops::Range;
 
 /// A line of prose over all columns.
-const LINE: usize = 120;
+const LINE: usize = 140;
+
+/// The widths of the columns.
+const WIDTHS: [u16; 10] = [46, 14, 12, 12, 16, 14, 12, 11, 11, 11];
 
 /// Draws the sheet.
 pub(super) fn write(
@@ -25,7 +30,7 @@ pub(super) fn write(
     let score = &report.score;
     let mut page = Page { sheet, styles };
     page.set_up("Summary", name(score))?;
-    for (column, width) in (0..).zip([44_u16, 14, 12, 12, 14, 14, 11, 11, 11, 11]) {
+    for (column, width) in (0..).zip(WIDTHS) {
         page.sheet.set_column_width(column, width)?;
     }
     let mut document = Document::default();
@@ -37,8 +42,8 @@ pub(super) fn write(
     let row = page.scores(score, row + 1)?;
     let row = page.gates(score, row + 1)?;
     let row = page.differences(report, row + 1)?;
-    page.text((row + 1, 0), report.disclaimer, &styles.line)?;
-    page.sheet.set_print_area(0, 0, row + 1, 9)?;
+    let end = page.prose(report.disclaimer, row + 1, Width::Lines(LINE), &styles.line)?;
+    page.sheet.set_print_area(0, 0, end, COLUMNS - 1)?;
     Ok(())
 }
 
@@ -83,22 +88,38 @@ impl Page<'_> {
         (row..).zip(&facts(report)).try_fold(row, |_, (row, (label, cell, beside))| {
             self.text((row, 0), label, &styles.label)?;
             let is_word = matches!(cell, Cell::Text(_));
-            let look = if is_word { &styles.strong } else { styles.of(cell) };
-            self.cell_as((row, 1), cell, look)?;
+            let look = if is_word { styles.strong.clone() } else { styles.left(cell) };
+            self.cell_as((row, 1), cell, &look)?;
             self.text((row, 2), beside, &styles.line)?;
             Ok(row + 1)
         })
     }
 
-    fn heading(&mut self, row: u32, title: &str, headers: &[&str]) -> Result<u32, XlsxError> {
+    /// A heading and a row of headers; those of numbers stand above their numbers.
+    fn heading(
+        &mut self,
+        row: u32,
+        title: &str,
+        headers: &[&str],
+        numbers: Range<u16>,
+    ) -> Result<u32, XlsxError> {
         let styles = self.styles;
-        self.text((row, 0), title, &styles.heading)?;
-        self.headers(row + 1, headers)?;
-        Ok(row + 2)
+        let row = self.large(title, row, HEADING, &styles.heading)?;
+        for (column, header) in (0..).zip(headers) {
+            let is_number = numbers.contains(&column);
+            let look = if is_number { &styles.header_of_numbers } else { &styles.header };
+            self.text((row, column), header, look)?;
+        }
+        Ok(row + 1)
     }
 
     fn rows(&mut self, row: u32, rows: &[Vec<Cell>]) -> Result<u32, XlsxError> {
         (row..).zip(rows).try_fold(row, |_, (row, cells)| {
+            let texts = WIDTHS.iter().zip(cells).map(|(width, cell)| match cell {
+                Cell::Text(text) => lines(text, *width),
+                _ => 1,
+            });
+            self.height(row, texts.max().unwrap_or(1))?;
             for (column, cell) in (0..).zip(cells) {
                 self.cell((row, column), cell)?;
             }
@@ -119,7 +140,7 @@ impl Page<'_> {
             "Open",
             "Left out",
         ];
-        let row = self.heading(row, "Scores", &headers)?;
+        let row = self.heading(row, "Scores", &headers, 2..COLUMNS)?;
         let all = score.scores.checklists.iter().chain([&score.scores.overall]);
         self.rows(row, &all.map(score_row).collect::<Vec<_>>())
     }
@@ -128,13 +149,14 @@ impl Page<'_> {
         if score.result.gates.is_empty() {
             return Ok(row);
         }
+        let styles = self.styles;
         let headers = ["Demanded by the gate", "Tier", "Reached", "Of", "Holds", "Missing"];
-        let row = self.heading(row, "Gates", &headers)?;
+        let row = self.heading(row, "Gates", &headers, 2..4)?;
         let rows: Vec<Vec<Cell>> = score.result.gates.iter().map(gate_row).collect();
         let end = self.rows(row, &rows)?;
         for (row, gate) in (row..).zip(&score.result.gates) {
             // it runs over the empty cells to its right
-            self.text((row, 5), &and(&gate.missing), &self.styles.line.clone())?;
+            self.text((row, 5), &and(&gate.missing), &styles.line)?;
         }
         self.paint((row, end - 1), 4, &HOLDS)?;
         Ok(end)
@@ -148,7 +170,7 @@ impl Page<'_> {
         let title = format!("Where a reviewer and the facility differ ({})", differences.len());
         let headers =
             ["Criterion", "Id", "Location", "Must-pass", "Facility says", "Reviewer says", "Who"];
-        let row = self.heading(row, &title, &headers)?;
+        let row = self.heading(row, &title, &headers, 0..0)?;
         let rows: Vec<Vec<Cell>> = differences.iter().map(difference_row).collect();
         let end = self.rows(row, &rows)?;
         self.paint((row, end - 1), 3, words(Palette::MustPass))?;

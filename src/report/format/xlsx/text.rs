@@ -1,5 +1,6 @@
 //! Texts and dates as a workbook can hold them.
 
+use crate::diagnostic::render::wrap;
 use crate::source::plain;
 use jiff::civil::Date;
 use rust_xlsxwriter::ExcelDateTime;
@@ -19,6 +20,12 @@ pub(super) fn fitting(text: &str) -> String {
         used < LONGEST
     };
     text.chars().take_while(fits).chain(['…']).collect()
+}
+
+/// How many lines a text takes in a column. A width counts digits, and prose is narrower than
+/// digits, which makes up for edges.
+pub(super) fn lines(text: &str, width: u16) -> usize {
+    wrap(&plain(text), usize::from(width)).len()
 }
 
 /// Whether a spreadsheet would take a text for a formula as soon as somebody edits its cell.
