@@ -47,6 +47,7 @@ fn zero_is_done() {
         "report oak",
         "check oak",
         "gaps oak --format csv",
+        "report oak --format csv --table criteria",
         "score oak --strict",
         "score oak --gate not-concordant",
         "score oak --min-score 0",

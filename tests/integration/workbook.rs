@@ -40,6 +40,17 @@ fn read(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     open_workbook_from_rs(Cursor::new(bytes)).unwrap()
 }
 
+/// Every text of a workbook.
+pub(crate) fn words_of(bytes: Vec<u8>) -> String {
+    let mut book = read(bytes);
+    let mut words = String::new();
+    for (name, range) in book.worksheets() {
+        words.push_str(&format!("{name}\n"));
+        words.extend(range.used_cells().map(|(_, _, cell)| format!("{cell}\n")));
+    }
+    words
+}
+
 /// A table sheet: headers and rows.
 struct Sheet(Range<Data>);
 

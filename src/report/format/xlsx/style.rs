@@ -22,6 +22,7 @@ pub(super) struct Styles {
     pub(super) strong: Format,
     pub(super) small: Format,
     pub(super) line: Format,
+    pub(super) beside: Format,
     pub(super) right: Format,
     prose: Format,
     text: Format,
@@ -44,7 +45,9 @@ const GOOD: Paint = Paint { ink: 0x00_61_00, paper: 0xC6_EF_CE };
 const NEUTRAL: Paint = Paint { ink: 0x7F_4A_00, paper: 0xFF_EB_9C };
 const BAD: Paint = Paint { ink: 0x9C_00_06, paper: 0xFF_C7_CE };
 const DANGER: Paint = Paint { ink: 0xFF_FF_FF, paper: 0x9C_00_06 };
-const OPEN: Paint = Paint { ink: 0x1F_3864, paper: 0xDD_EB_F7 };
+// neither good nor bad: whether it is met stands elsewhere
+const MUST: Paint = Paint { ink: 0x3F_2A_6B, paper: 0xE4_DF_EC };
+const OPEN: Paint = Paint { ink: 0x20_38_60, paper: 0xDD_EB_F7 };
 const ASIDE: Paint = Paint { ink: 0x59_59_59, paper: 0xED_ED_ED };
 
 impl Styles {
@@ -74,6 +77,7 @@ impl Styles {
             strong: plain().set_bold(),
             small: wrapped().set_italic(),
             line: plain(),
+            beside: indented(plain()),
             right: bold().set_align(FormatAlign::Right),
             prose: wrapped(),
             text: text(),
@@ -144,7 +148,7 @@ pub(super) const HOLDS: [(&str, Paint); 3] =
 /// The words of a column that are colored.
 pub(super) fn words(palette: Palette) -> &'static [(&'static str, Paint)] {
     match palette {
-        Palette::MustPass => &[("MUST", BAD)],
+        Palette::MustPass => &[("MUST", MUST)],
         Palette::Severity => {
             &[("immediate", DANGER), ("high", BAD), ("moderate", NEUTRAL), ("low", ASIDE)]
         }

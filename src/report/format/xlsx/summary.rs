@@ -156,7 +156,7 @@ impl Page<'_> {
         let end = self.rows(row, &rows)?;
         for (row, gate) in (row..).zip(&score.result.gates) {
             // it runs over the empty cells to its right
-            self.text((row, 5), &and(&gate.missing), &styles.line)?;
+            self.text((row, 5), &and(&gate.missing), &styles.beside)?;
         }
         self.paint((row, end - 1), 4, &HOLDS)?;
         Ok(end)
