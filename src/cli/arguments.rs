@@ -72,6 +72,8 @@ pub(super) enum Format {
     Terminal,
     /// For git and wikis
     Markdown,
+    /// For a browser, self-contained and printable (report only)
+    Html,
     /// For programs; names are stable
     Json,
     /// A table for spreadsheets (gaps and report only); --table says which
@@ -170,9 +172,15 @@ pub(super) struct PartArguments {
     /// Write what one department has to do, by its role, such as pharmacy-manager
     #[arg(long = "for", value_name = "ROLE")]
     pub(super) role: Option<String>,
+    /// Write the whole set into the folder of --output: pages, workbook, Markdown, CSV, JSON, index
+    #[arg(long, requires = "output", conflicts_with_all = ["exit", "role", "format"])]
+    pub(super) all: bool,
     /// Show what reviewers wrote in their rows; read it before you hand it over
     #[arg(long)]
     pub(super) findings: bool,
+    /// Folder with a network's own letterhead, wording and templates, for HTML
+    #[arg(long, value_name = "DIR")]
+    pub(super) template: Option<PathBuf>,
     /// Table to write as CSV [default: gaps]
     #[arg(long, value_enum, value_name = "TABLE")]
     pub(super) table: Option<CsvTable>,
@@ -237,6 +245,9 @@ pub(super) struct CheckArguments {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) case: CaseArguments,
+    /// Check a network's own templates too, by drawing the facility's pages with them
+    #[arg(long, value_name = "DIR")]
+    pub(super) template: Option<PathBuf>,
     #[command(flatten)]
     pub(super) draw: DrawArguments,
 }

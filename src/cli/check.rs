@@ -5,9 +5,13 @@ use super::diagnostics;
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
+use super::report::stamp;
 use crate::diagnostic::Bag;
 use crate::library::Library;
-use crate::workspace::{FacilityFolder, Options, Stop, check_standards, find, open, rounds};
+use crate::report::{Contents, Report, Templates, departments};
+use crate::workspace::{
+    FacilityFolder, Options, Stop, check_standards, find, open, read_templates, rounds,
+};
 use anyhow::Result;
 
 /// `concordant check`.
@@ -21,8 +25,13 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
     check_standards(&inputs.standards, &library, &of_standards);
     // the same file may be read in several ways; what is wrong with it is told once
     let mut bags = vec![of_library, of_files, of_standards];
+    let of_templates = Bag::new();
+    let own = arguments.template.as_ref().map(|folder| read_templates(folder, &of_templates));
+    let templates = own.map(|files| Templates::new(&files, &of_templates));
+    bags.push(of_templates);
     for folder in &inputs.facilities {
-        bags.extend(facility(folder, &library, arguments.case.options(printer)));
+        let options = arguments.case.options(printer);
+        bags.extend(facility(folder, (&library, options), templates.as_ref()));
     }
     let bag = Bag::new();
     bag.absorb(bags);
@@ -37,7 +46,11 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
 }
 
 /// Every round of a facility, so that an older one is not forgotten.
-fn facility(folder: &FacilityFolder, library: &Library, options: Options<'_>) -> Vec<Bag> {
+fn facility(
+    folder: &FacilityFolder,
+    (library, options): (&Library, Options<'_>),
+    templates: Option<&Templates>,
+) -> Vec<Bag> {
     let asked = options.as_of.is_some() || options.assessment.is_some();
     let mut dates: Vec<_> = rounds(folder).into_iter().map(Some).collect();
     if asked || dates.is_empty() || !folder.loose.is_empty() {
@@ -45,11 +58,36 @@ fn facility(folder: &FacilityFolder, library: &Library, options: Options<'_>) ->
     }
     let check = |as_of| {
         let bag = Bag::new();
-        match open(folder, library, Options { as_of, ..options }, &bag) {
-            Ok(opened) => drop(opened.scorecard(&bag)),
-            Err(Stop::Invalid | Stop::Nothing) => {}
-        }
+        let of_templates = match open(folder, library, Options { as_of, ..options }, &bag) {
+            Ok(opened) => {
+                let card = opened.scorecard(&bag);
+                let report = Report::new(stamp(&opened), &card, Contents::default(), &bag);
+                templates.map(|templates| draw(&report, templates)).unwrap_or_default()
+            }
+            Err(Stop::Invalid | Stop::Nothing) => Vec::new(),
+        };
+        of_templates.into_iter().chain([bag]).collect::<Vec<Bag>>()
+    };
+    dates.into_iter().flat_map(check).collect()
+}
+
+/// Draws a page.
+type Draw<'p> = &'p dyn Fn(&Bag) -> Option<String>;
+
+/// What is wrong with the templates of each kind of page.
+fn draw(report: &Report, templates: &Templates) -> Vec<Bag> {
+    let role = departments(report).into_iter().next().unwrap_or_default();
+    let pages: [Draw<'_>; 4] = [
+        &|bag| templates.report(report, bag),
+        &|bag| templates.exit(report, bag),
+        &|bag| templates.department(report, &role, bag),
+        &|bag| templates.index(report, &[], bag),
+    ];
+    let told = |page: Draw<'_>| {
+        let bag = Bag::new();
+        // only what is wrong is wanted
+        let _ = page(&bag);
         bag
     };
-    dates.into_iter().map(check).collect()
+    pages.into_iter().map(told).collect()
 }

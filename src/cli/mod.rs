@@ -9,6 +9,8 @@ mod init;
 mod judge;
 mod output;
 mod report;
+mod report_set;
+mod score;
 mod standards;
 mod standards_check;
 mod standards_diff;
@@ -41,8 +43,8 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
         Command::Check(check) => check::run(check, &printer),
-        Command::Score(score) => report::score(score, &printer),
-        Command::Gaps(gaps) => report::gaps(gaps, &printer),
+        Command::Score(score) => score::score(score, &printer),
+        Command::Gaps(gaps) => score::gaps(gaps, &printer),
         Command::Report(report) => report::report(report, &printer),
         Command::Explain(explain) => explain::run(explain, &printer),
         Command::Standards(standards) => standards::run(standards, &printer),
@@ -71,6 +73,9 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         Format::Xlsx if !matches!(command, Command::Report(_)) => Some(
             "error: a workbook is for `report` only: concordant report PATH --output FILE.xlsx",
         ),
+        Format::Html if !matches!(command, Command::Report(_)) => {
+            Some("error: HTML is for reports only: concordant report PATH --format html")
+        }
         Format::Sarif | Format::Junit | Format::Github if !checks => {
             Some("error: this format is for `check` and `standards check` only")
         }

@@ -8,7 +8,7 @@ use crate::workspace::{Environment, is_beside_an_assessment, is_same_file, write
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Writes results to the standard output or a file, and complaints to the standard error.
 #[derive(Debug)]
@@ -52,8 +52,18 @@ impl Printer {
                 self.write(terminal(document, options).as_bytes())
             }
             // refused for every verb that does not write them itself
-            Format::Csv | Format::Xlsx | Format::Sarif | Format::Junit | Format::Github => Ok(()),
+            Format::Csv
+            | Format::Xlsx
+            | Format::Html
+            | Format::Sarif
+            | Format::Junit
+            | Format::Github => Ok(()),
         }
+    }
+
+    /// The file or folder that a result goes to.
+    pub(super) fn output(&self) -> Option<&Path> {
+        self.output.as_deref()
     }
 
     /// The chosen format.
@@ -86,7 +96,17 @@ impl Printer {
         let is_known = matches!(
             ending.as_deref(),
             None | Some(
-                "txt" | "log" | "json" | "md" | "markdown" | "csv" | "xlsx" | "sarif" | "xml"
+                "txt"
+                    | "log"
+                    | "json"
+                    | "md"
+                    | "markdown"
+                    | "csv"
+                    | "xlsx"
+                    | "sarif"
+                    | "xml"
+                    | "html"
+                    | "htm"
             )
         );
         (!is_known && !self.format_is_given)
@@ -153,6 +173,7 @@ fn by_ending(output: Option<&PathBuf>) -> Format {
     let ending = output.and_then(|path| path.extension()).map(|ending| ending.to_string_lossy());
     match ending.as_deref() {
         Some("json") => Format::Json,
+        Some("html" | "htm") => Format::Html,
         Some("md" | "markdown") => Format::Markdown,
         Some("csv") => Format::Csv,
         Some("xlsx") => Format::Xlsx,

@@ -1020,6 +1020,32 @@ pub const PIECE_DATE: Code = Code {
     page: include_str!("pages/C443.md"),
 };
 
+// C5 What a report is made with
+
+/// A file among the templates is not used.
+pub const UNUSED_TEMPLATE: Code = Code {
+    id: "C501",
+    severity: Severity::Warning,
+    title: "a file among the templates is not used",
+    page: include_str!("pages/C501.md"),
+};
+
+/// A template cannot be used.
+pub const BAD_TEMPLATE: Code = Code {
+    id: "C502",
+    severity: Severity::Error,
+    title: "a template cannot be used",
+    page: include_str!("pages/C502.md"),
+};
+
+/// A template leaves out what every report says of itself.
+pub const SILENT_TEMPLATE: Code = Code {
+    id: "C503",
+    severity: Severity::Error,
+    title: "a template leaves out what every report says of itself",
+    page: include_str!("pages/C503.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1146,6 +1172,9 @@ pub static ALL: &[&Code] = &[
     &REGISTER_UNREADABLE,
     &UNUSABLE_PIECE,
     &PIECE_DATE,
+    &UNUSED_TEMPLATE,
+    &BAD_TEMPLATE,
+    &SILENT_TEMPLATE,
 ];
 
 /// The code of a number, in either case.

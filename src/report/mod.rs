@@ -8,6 +8,7 @@ mod record;
 mod text;
 
 pub use format::csv::{EXPORT_STAMP, TableName, gaps_csv, table_csv};
+pub use format::html::{FileGroup, FileLine, Templates};
 pub use format::json::to_json;
 pub use format::markdown::markdown;
 pub use format::terminal::{TerminalOptions, terminal};

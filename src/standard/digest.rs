@@ -12,11 +12,16 @@ use sha2::{Digest, Sha256};
 /// ```
 pub fn digest(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let hash = if text.contains("\r\n") {
-        Sha256::digest(text.replace("\r\n", "\n"))
+    if text.contains("\r\n") {
+        digest_of_bytes(text.replace("\r\n", "\n").as_bytes())
     } else {
-        Sha256::digest(text)
-    };
+        digest_of_bytes(text.as_bytes())
+    }
+}
+
+/// SHA-256 in hexadecimal of bytes as they are: `sha256sum`.
+pub fn digest_of_bytes(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
     hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

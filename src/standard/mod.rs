@@ -20,7 +20,7 @@ pub mod schema;
 mod vocabulary;
 
 pub use check::check_checklist;
-pub use digest::digest;
+pub use digest::{digest, digest_of_bytes};
 pub use fingerprint::fingerprint;
 pub use model::{Checklist, Criterion, Harm, Measure, Remediation, Scale, Section};
 pub use parse::parse_checklist;

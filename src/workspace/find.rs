@@ -6,6 +6,7 @@ use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::report::EXPORT_STAMP;
 use crate::source::Text;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -137,7 +138,11 @@ impl Found {
             self.standards.insert(path.to_path_buf());
         } else if is_unread(path) && has(folder, "assessment.toml") {
             self.report_unread(path, bag);
-        } else if is_sheet(path) && is_lost(folder) && !REGISTERS.contains(&name.as_str()) {
+        } else if is_sheet(path)
+            && is_lost(folder)
+            && !REGISTERS.contains(&name.as_str())
+            && !begins_as_export(path)
+        {
             let message = "the sheet is not read: no assessment.toml lies beside it";
             let help = "move it to the folder of its assessment, or give the file by its name";
             let diagnostic =
@@ -243,6 +248,17 @@ impl Found {
 fn is_export(text: &Text) -> bool {
     text.content().lines().next().unwrap_or_default().contains(EXPORT_STAMP)
 }
+
+/// The same of a file that is not read otherwise.
+fn begins_as_export(path: &Path) -> bool {
+    let Ok(file) = std::fs::File::open(path) else { return false };
+    let mut line = String::new();
+    let read = BufReader::new(file.take(LONGEST_HEADER)).read_line(&mut line);
+    read.is_ok() && line.contains(EXPORT_STAMP)
+}
+
+/// No header of an export is longer, in bytes.
+const LONGEST_HEADER: u64 = 16 * 1024;
 
 /// The folder that names begin below: the one above what was given, or above its facility.
 fn base(path: &Path) -> PathBuf {

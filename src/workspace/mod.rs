@@ -13,7 +13,9 @@ mod lint;
 mod new_standard;
 mod open;
 mod read;
+mod set;
 mod standards;
+mod templates;
 mod write;
 
 pub use begin::begin;
@@ -26,5 +28,7 @@ pub use init::{InitError, InitRequest, init};
 pub use lint::{LintRequest, Linted, lint_library};
 pub use new_standard::{NewStandard, begin_standard};
 pub use open::{Opened, Options, Stop, open, rounds, standards};
+pub use set::{Set, write_set};
 pub use standards::{check_standards, read_standard};
+pub use templates::read_templates;
 pub use write::write_atomically;

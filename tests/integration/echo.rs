@@ -173,6 +173,7 @@ fn commands() -> Vec<Vec<&'static str>> {
     let explained = ["overall", "mini", "mini/practice", "concordant-must-pass"];
     let criteria = ANSWERS.iter().map(|(criterion, _)| *criterion);
     let mut commands = vec![vec!["check"], vec!["score"], vec!["gaps"], vec!["report"]];
+    commands.extend([vec!["report", "--exit"], vec!["report", "--for", "pharmacy-manager"]]);
     commands.extend(explained.into_iter().chain(criteria).map(|subject| vec!["explain", subject]));
     commands
 }
@@ -214,7 +215,7 @@ fn no_output_holds_what_was_planted() {
     for command in commands() {
         let formats: &[&str] = match command[0] {
             "gaps" => &["terminal", "markdown", "json", "csv"],
-            "report" => &["terminal", "markdown", "json", "csv", "xlsx"],
+            "report" => &["terminal", "markdown", "json", "html", "csv", "xlsx"],
             _ => &["terminal", "markdown", "json"],
         };
         for format in formats {

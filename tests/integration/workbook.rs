@@ -107,6 +107,15 @@ fn credit(value: &Value) -> Option<f64> {
     Some(fraction.decimal(3).parse().unwrap())
 }
 
+/// A value of a measure: percent in points of 100, rounded down; everything else as it is.
+fn in_unit(measure: &Value, key: &str) -> Option<f64> {
+    let value: Fraction = measure[key].as_str()?.parse().unwrap();
+    match measure["unit"].as_str() {
+        Some("percent") => Some(value.percent_number()),
+        _ => Some(value.decimal(3).parse().unwrap()),
+    }
+}
+
 fn word(yes: &Value) -> Value {
     if yes.as_bool().unwrap() { "yes" } else { "no" }.into()
 }
@@ -140,6 +149,10 @@ fn gaps_are_those_of_json() {
             let what = format!("{example} {}", gap["criterion"]);
             let cell = |header: &str| sheet.cell(row, header);
             let remedy = &gap["remediation"];
+            let mut items = report["score"]["items"].as_array().unwrap().iter();
+            let is_it = |key: &str, item: &Value| item[key] == gap[key];
+            let item = items.find(|item| is_it("criterion", item) && is_it("location", item));
+            let measure = &item.unwrap()["measure"];
             for (header, wanted) in [
                 ("Rank", gap["rank"].as_f64()),
                 ("Gain in points", gap["gain_percent"].as_f64()),
@@ -150,6 +163,8 @@ fn gaps_are_those_of_json() {
                 ("Own person-days", remedy["own_effort_days"].as_f64()),
                 ("Lead days", remedy["lead_days"].as_f64()),
                 ("Row", gap["source"]["row"].as_f64()),
+                ("Measured", in_unit(measure, "value")),
+                ("Target", in_unit(measure, "target")),
             ] {
                 expect_number(cell(header), wanted, &format!("{what} {header}"));
             }
@@ -187,18 +202,14 @@ fn criteria_are_those_of_json() {
             let cell = |header: &str| sheet.cell(row, header);
             let measure = &item["measure"];
             let fraction = |key: &str| -> Option<Fraction> { measure[key].as_str()?.parse().ok() };
-            let in_unit = |key: &str| match measure["unit"].as_str() {
-                Some("percent") => fraction(key).map(|value| value.percent_number()),
-                _ => fraction(key).map(|value| value.decimal(3).parse().unwrap()),
-            };
             for (header, wanted) in [
                 ("Credit", credit(&item["credit"])),
                 ("Weight", item["weight"].as_f64()),
                 ("Row", item["row"].as_f64()),
                 ("Numerator", fraction("numerator").map(|value| value.to_f64())),
                 ("Denominator", fraction("denominator").map(|value| value.to_f64())),
-                ("Value", in_unit("value")),
-                ("Target", in_unit("target")),
+                ("Value", in_unit(measure, "value")),
+                ("Target", in_unit(measure, "target")),
                 ("95 % interval, low", measure["interval_low"].as_f64()),
                 ("95 % interval, high", measure["interval_high"].as_f64()),
             ] {

@@ -1,6 +1,7 @@
 //! How it looks: one file per format.
 
 pub(super) mod csv;
+pub(super) mod html;
 pub(super) mod json;
 pub(super) mod markdown;
 mod table;

@@ -12,6 +12,7 @@ use crate::score::{
     CriterionResult, EligibilityResult, GateResult, Indicated, Item, Score, Scorecard, SectionScore,
 };
 use crate::source::plain_at_most;
+use crate::standard::GateKind;
 use crate::standard::model::Measure;
 
 /// A name is a name; what is longer is something else.
@@ -126,11 +127,20 @@ fn result(card: &Scorecard<'_>) -> ResultRecord {
     ResultRecord { tier, title, low_tier: low, high_tier: high, immediate_danger, gates }
 }
 
+fn subject(kind: &GateKind) -> Option<String> {
+    match kind {
+        GateKind::Checklist(id, _) => Some(id.clone()),
+        GateKind::Section(id, section, _) => Some(format!("{id}/{section}")),
+        _ => None,
+    }
+}
+
 fn gate(gate: &GateResult) -> GateRecord {
     GateRecord {
         id: gate.id.clone(),
         tier: gate.tier.clone(),
         kind: gate.kind.name(),
+        subject: subject(&gate.kind),
         demands: gate.kind.to_string(),
         holds: gate.holds,
         open: gate.open,

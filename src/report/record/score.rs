@@ -122,6 +122,8 @@ pub struct GateRecord {
     pub tier: String,
     /// What kind of gate.
     pub kind: &'static str,
+    /// The checklist, or `checklist/section`, that it is about; null where it is about all.
+    pub subject: Option<String>,
     /// What it demands, for people.
     pub demands: String,
     /// Whether it holds; null where there is nothing to judge, which does not block.

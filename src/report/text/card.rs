@@ -37,10 +37,10 @@ pub struct Field {
 }
 
 /// The anchor of a gap's card.
-pub(in crate::report) fn anchor(gap: &GapRecord) -> String {
-    let at = gap.location.as_ref().map(|at| format!("-{at}")).unwrap_or_default();
+pub(in crate::report) fn anchor_of(criterion: &str, location: Option<&str>) -> String {
+    let at = location.map(|at| format!("-{at}")).unwrap_or_default();
     let safe = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '-' };
-    format!("gap-{}{at}", gap.criterion).chars().map(safe).collect()
+    format!("gap-{criterion}{at}").chars().map(safe).collect()
 }
 
 /// The card of a gap.
@@ -48,7 +48,7 @@ pub(in crate::report) fn card(report: &Report, gap: &GapRecord) -> Card {
     let criterion = report.criterion(&gap.criterion);
     let remedy = gap.remediation.as_ref();
     let mut card = Card {
-        anchor: anchor(gap),
+        anchor: anchor_of(&gap.criterion, gap.location.as_deref()),
         place: place(&gap.criterion, gap.location.as_deref()),
         title: gap.title.clone(),
         labels: labels(gap),

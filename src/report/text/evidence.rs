@@ -29,12 +29,12 @@ pub(in crate::report) fn columns() -> Vec<Column> {
     vec![
         Column::word("id", 0),
         Column::words("what", 0),
-        Column::word("kind", 5),
+        Column::words("kind", 5),
         Column::word("standing", 0),
         Column::word("approved", 4),
         Column::word("valid until", 1),
         Column::words("cited by", 3),
-        Column::word("kept by", 2),
+        Column::words("kept by", 2),
         Column::words("kept at", 6),
     ]
 }

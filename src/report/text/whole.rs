@@ -19,19 +19,20 @@ const FIRST: usize = 5;
 
 /// The whole report, at the length that a person reads at a terminal.
 pub fn report_document(report: &Report) -> Document {
-    let Parts { head, first, scores, details, method, .. } = Parts::new(report);
-    joined([head, first, scores, details, method])
+    let Parts { head, first, scores, gaps, details, method, .. } = Parts::new(report);
+    joined([head, first, scores, gaps, details, method])
 }
 
 /// The report with its sections and a card for each gap, for whoever gets it as a file.
 pub fn full_report_document(report: &Report) -> Document {
-    let Parts { head, first, scores, checklists, details, cards, method } = Parts::new(report);
+    let Parts { head, first, scores, checklists, gaps, details, cards, method } =
+        Parts::new(report);
     let mut sections = Document::default();
     sections.heading("Sections");
     for checklist in checklists {
         sections.append(checklist.sections);
     }
-    joined([head, first, scores, sections, details, cards, method])
+    joined([head, first, scores, sections, gaps, details, cards, method])
 }
 
 /// The report in parts, for formats that arrange them in their own way.
@@ -45,7 +46,9 @@ pub(in crate::report) struct Parts {
     pub(in crate::report) scores: Document,
     /// Each checklist.
     pub(in crate::report) checklists: Vec<ChecklistPart>,
-    /// Gaps, open questions, differences, measures, what is left out, evidence.
+    /// The table of gaps.
+    pub(in crate::report) gaps: Document,
+    /// Open questions, differences, measures, what is left out, evidence.
     pub(in crate::report) details: Document,
     /// A card for each gap.
     pub(in crate::report) cards: Document,
@@ -96,6 +99,7 @@ impl Parts {
                     criteria: checklist::criteria(score, checklist),
                 })
                 .collect(),
+            gaps: part(&|to| gap_table(&report.gaps, to)),
             details: part(&|to| details(report, to)),
             cards: part(&|to| cards(report, to)),
             method: part(&|to| {
@@ -114,7 +118,6 @@ fn joined(parts: impl IntoIterator<Item = Document>) -> Document {
 }
 
 fn details(report: &Report, document: &mut Document) {
-    gap_table(&report.gaps, document);
     question_table(&report.gaps, document);
     differences(report, document);
     measures(&report.score, document);

@@ -2,7 +2,6 @@
 
 use super::{Cell, Column, Medium, Palette, Table, heads, rows, shown};
 use crate::assessment::{Extent, Party};
-use crate::measure::Fraction;
 use crate::report::record::criteria::CriterionRecord;
 use crate::report::record::score::{ItemRecord, MeasureRecord};
 use crate::report::record::whole::Report;
@@ -86,7 +85,9 @@ fn measured<'r>() -> Vec<Column<Row<'r>>> {
             measure(row, |measure| measure.unit.as_str())
         }),
         Column::new("value", "Value", 10, |row| {
-            measure(row, |measure| measure.value.as_ref().map(|value| in_unit(measure, value)))
+            measure(row, |measure| {
+                measure.value.as_ref().map(|value| Cell::in_unit(measure, value))
+            })
         }),
         Column::new("numerator", "Numerator", 10, |row| {
             measure(row, |measure| measure.numerator.as_ref().map(Cell::measured))
@@ -95,7 +96,7 @@ fn measured<'r>() -> Vec<Column<Row<'r>>> {
             measure(row, |measure| measure.denominator.as_ref().map(Cell::measured))
         }),
         Column::new("target", "Target", 10, |row| {
-            measure(row, |measure| in_unit(measure, &measure.target))
+            measure(row, |measure| Cell::in_unit(measure, &measure.target))
         }),
         Column::new("minimum", "Least cases", 8, |row| measure(row, |measure| measure.minimum)),
         Column::new("interval_low", "95 % interval, low", 10, |row| {
@@ -131,12 +132,4 @@ fn rest<'r>() -> Vec<Column<Row<'r>>> {
 
 fn measure<'r, C: Into<Cell>>(row: &Row<'r>, of: fn(&'r MeasureRecord) -> C) -> Cell {
     row.item.measure.as_ref().map_or(Cell::Blank, |measure| of(measure).into())
-}
-
-/// A value of a measure: percent in points of 100, everything else in its unit.
-fn in_unit(measure: &MeasureRecord, value: &Fraction) -> Cell {
-    match measure.unit.as_str() {
-        "percent" => Cell::Percent(value.percent_number()),
-        _ => Cell::measured(value),
-    }
 }

@@ -128,12 +128,16 @@ fn why<'r>() -> Vec<Column<Row<'r>>> {
             let withheld = || row.gap.finding_withheld.map(Withheld::label);
             row.gap.finding.as_deref().or_else(withheld).into()
         }),
+        Column::new("unit", "Unit", 10, |row: &Row<'r>| {
+            measure(row, |measure| measure.unit.as_str())
+        })
+        .only(Medium::Workbook),
         Column::new("measured", "Measured", 11, |row: &Row<'r>| {
-            measure(row, |of| of.shown.as_deref())
+            measure(row, |of| of.value.as_ref().map(|value| Cell::in_unit(of, value)))
         })
         .only(Medium::Workbook),
         Column::new("target", "Target", 11, |row: &Row<'r>| {
-            measure(row, |of| Some(&of.target_shown))
+            measure(row, |of| Cell::in_unit(of, &of.target))
         })
         .only(Medium::Workbook),
         Column::new("credit", "Credit", 8, |row| Cell::fraction(&row.gap.credit, 3)),
@@ -190,8 +194,9 @@ fn remedy<'r, C: Into<Cell>>(row: &Row<'r>, of: fn(&'r RemediationRecord) -> C) 
     row.gap.remediation.as_ref().map_or(Cell::Blank, |remedy| of(remedy).into())
 }
 
-fn measure<'r>(row: &Row<'r>, of: fn(&'r MeasureRecord) -> Option<&'r str>) -> Cell {
-    row.item.and_then(|item| item.measure.as_ref()).and_then(of).into()
+fn measure<'r, C: Into<Cell>>(row: &Row<'r>, of: fn(&'r MeasureRecord) -> C) -> Cell {
+    let measure = row.item.and_then(|item| item.measure.as_ref());
+    measure.map_or(Cell::Blank, |measure| of(measure).into())
 }
 
 fn before(remedy: &RemediationRecord) -> String {

@@ -6,6 +6,7 @@ pub(super) mod gaps;
 pub(super) mod questions;
 
 use crate::measure::Fraction;
+use crate::report::record::score::MeasureRecord;
 use jiff::civil::Date;
 
 /// A value and what kind of value it is.
@@ -159,6 +160,14 @@ impl Cell {
         let full = value.plain().parse().ok();
         let number = full.or_else(|| value.decimal(3).parse().ok());
         number.map_or(Self::Blank, Self::Number)
+    }
+
+    /// A value of a measure: percent in points of 100, everything else in its unit.
+    pub(super) fn in_unit(measure: &MeasureRecord, value: &Fraction) -> Self {
+        match measure.unit.as_str() {
+            "percent" => Self::Percent(value.percent_number()),
+            _ => Self::measured(value),
+        }
     }
 
     /// A figure in points of 100.

@@ -1,0 +1,111 @@
+//! Pages for a browser: self-contained, readable without script, printable.
+//!
+//! Templates draw what [`page`] gives them; every text is escaped by the engine, and the only script
+//! that a browser runs is the one whose digest the page names.
+
+mod chart;
+mod filters;
+mod page;
+mod templates;
+
+pub use templates::Templates;
+
+use crate::diagnostic::Bag;
+use crate::report::record::department::DepartmentReport;
+use crate::report::record::exit::ExitReport;
+use crate::report::record::whole::Report;
+use crate::report::text::department::department_document;
+use crate::report::text::document::{Block, Document};
+use crate::report::text::exit::exit_document;
+use crate::report::text::whole::Parts;
+use minijinja::context;
+use minijinja::value::{Serde, Value};
+use page::{Charts, Page, tiles};
+use serde::Serialize;
+
+/// A record as a value of templates.
+fn given(record: impl Serialize) -> Value {
+    Value::from(Serde(record))
+}
+
+impl Templates {
+    /// The gap report. `None` where a template cannot be used; the bag says why.
+    pub fn report(&self, report: &Report, bag: &Bag) -> Option<String> {
+        let parts = Parts::new(report);
+        let page = Page::new(report, ("report", "gap report"), self).with_links(&parts);
+        let context = context! {
+            report => given(report),
+            parts => given(&parts),
+            charts => given(Charts::new(report)),
+            tiles => given(tiles(report)),
+            page => given(&page),
+            w => self.wording(),
+        };
+        self.draw("report.html", &context, &[page.disclaimer, &page.stamp], bag)
+    }
+
+    /// The exit statement.
+    pub fn exit(&self, report: &Report, bag: &Bag) -> Option<String> {
+        let document = exit_document(report, &ExitReport::new(report));
+        let page = Page::new(report, ("exit", "exit statement"), self);
+        self.document("exit.html", report, (document, &page), bag)
+    }
+
+    /// The part of a department.
+    pub fn department(&self, report: &Report, role: &str, bag: &Bag) -> Option<String> {
+        let document = department_document(report, &DepartmentReport::new(report, role));
+        let title = format!("what the {role} has to do");
+        let page = Page::new(report, ("department", &title), self);
+        self.document("department.html", report, (document, &page), bag)
+    }
+
+    fn document(
+        &self,
+        name: &str,
+        report: &Report,
+        (mut document, page): (Document, &Page<'_>),
+        bag: &Bag,
+    ) -> Option<String> {
+        // the foot of the page says it
+        document.blocks.retain(|block| !matches!(block, Block::Note(_)));
+        let context = context! {
+            report => given(report),
+            document => given(&document),
+            page => given(page),
+            w => self.wording(),
+        };
+        self.draw(name, &context, &[page.disclaimer, &page.stamp], bag)
+    }
+
+    /// The index of a folder of files.
+    pub fn index(&self, report: &Report, groups: &[FileGroup], bag: &Bag) -> Option<String> {
+        let page = Page::new(report, ("index", "the whole set"), self);
+        let context = context! {
+            parts => given(Parts::new(report)),
+            groups => given(groups),
+            page => given(&page),
+            w => self.wording(),
+        };
+        self.draw("index.html", &context, &[page.disclaimer, &page.stamp], bag)
+    }
+}
+
+/// Files of a set that are listed together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileGroup {
+    /// What they are.
+    pub name: &'static str,
+    /// The files.
+    pub files: Vec<FileLine>,
+}
+
+/// A file of a set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileLine {
+    /// Where it lies, below the folder.
+    pub path: String,
+    /// Its name for people.
+    pub name: String,
+    /// What it is for.
+    pub text: String,
+}
