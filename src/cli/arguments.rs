@@ -76,8 +76,10 @@ pub(super) enum Format {
     Html,
     /// For programs; names are stable
     Json,
-    /// For spreadsheets (gaps only)
+    /// A table for spreadsheets (gaps and report only); --table says which
     Csv,
+    /// A workbook with a sheet for each table (report only)
+    Xlsx,
     /// For code scanning (check only)
     Sarif,
     /// For the test reports of CI systems (check only)
@@ -179,6 +181,21 @@ pub(super) struct PartArguments {
     /// Folder with a network's own letterhead, wording and templates, for HTML
     #[arg(long, value_name = "DIR")]
     pub(super) template: Option<PathBuf>,
+    /// Table to write as CSV [default: gaps]
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub(super) table: Option<CsvTable>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CsvTable {
+    /// What is missing, ranked; the same as `gaps --format csv`
+    Gaps,
+    /// What nobody has answered yet
+    OpenQuestions,
+    /// Every criterion at every location
+    Criteria,
+    /// The register of evidence
+    Evidence,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

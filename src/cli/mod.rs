@@ -15,6 +15,7 @@ mod standards;
 mod standards_check;
 mod standards_diff;
 mod standards_new;
+mod tables;
 
 use arguments::{Arguments, Command, Format};
 use clap::Parser as _;
@@ -66,15 +67,21 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         _ => false,
     };
     match format {
-        Format::Csv if !matches!(command, Command::Gaps(_)) => {
-            Some("error: CSV is for gaps only: concordant gaps PATH --format csv")
+        Format::Csv if !matches!(command, Command::Gaps(_) | Command::Report(_)) => {
+            Some("error: CSV is for `gaps` and `report` only: concordant gaps PATH --format csv")
         }
+        Format::Xlsx if !matches!(command, Command::Report(_)) => Some(
+            "error: a workbook is for `report` only: concordant report PATH --output FILE.xlsx",
+        ),
         Format::Html if !matches!(command, Command::Report(_)) => {
             Some("error: HTML is for reports only: concordant report PATH --format html")
         }
         Format::Sarif | Format::Junit | Format::Github if !checks => {
             Some("error: this format is for `check` and `standards check` only")
         }
-        _ => None,
+        _ => match command {
+            Command::Report(report) => tables::refused(&report.part, format),
+            _ => None,
+        },
     }
 }

@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
 use super::report_set::report_set;
+use super::tables;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::RankBy;
 use crate::report::{
@@ -109,6 +110,7 @@ fn document(report: &Report, part: &PartArguments, printer: &Printer) -> Result<
         return printer.report(&department, &department_document(report, &department));
     }
     match printer.format() {
+        Format::Csv | Format::Xlsx => tables::write(report, part, printer),
         Format::Markdown => printer.report(report, &full_report_document(report)),
         _ => printer.report(report, &report_document(report)),
     }

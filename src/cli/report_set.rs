@@ -5,7 +5,7 @@ use super::report::Written;
 use crate::diagnostic::Bag;
 use crate::report::{
     FileGroup, FileLine, Report, Templates, departments, full_report_document, gaps_csv, markdown,
-    to_json,
+    to_json, workbook,
 };
 use crate::workspace::{Set, write_set};
 use anyhow::{Context as _, Result, bail};
@@ -65,6 +65,12 @@ fn files(report: &Report, templates: &Templates, bag: &Bag) -> Result<Option<Set
     files.group("To work with");
     let text = markdown(&full_report_document(report));
     files.add("report.md", ("Markdown", "for git and wikis"), text.into());
+    let book = workbook(report).context("the report does not fit a workbook")?;
+    files.add(
+        "report.xlsx",
+        ("Workbook", "a sheet for each table, for Excel and LibreOffice"),
+        book,
+    );
     let mut gaps = Vec::new();
     gaps_csv(&report.gaps, &mut gaps)?;
     files.add("gaps.csv", ("Gaps as CSV", "a row for each gap"), gaps);

@@ -7,11 +7,12 @@ mod format;
 mod record;
 mod text;
 
-pub use format::csv::{EXPORT_STAMP, gaps_csv};
+pub use format::csv::{EXPORT_STAMP, TableName, gaps_csv, table_csv};
 pub use format::html::{FileGroup, FileLine, Templates};
 pub use format::json::to_json;
 pub use format::markdown::markdown;
 pub use format::terminal::{TerminalOptions, terminal};
+pub use format::xlsx::{WorkbookError, workbook};
 pub use record::department::{DepartmentReport, departments};
 pub use record::exit::ExitReport;
 pub use record::gaps::{GapRecord, GapsReport, OpenQuestionRecord};

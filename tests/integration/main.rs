@@ -44,3 +44,7 @@ mod score_properties;
 mod seeded;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tables;
+#[cfg(test)]
+mod workbook;

@@ -4,4 +4,6 @@ pub(super) mod csv;
 pub(super) mod html;
 pub(super) mod json;
 pub(super) mod markdown;
+mod table;
 pub(super) mod terminal;
+pub(super) mod xlsx;
