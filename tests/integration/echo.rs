@@ -214,6 +214,7 @@ fn no_output_holds_what_was_planted() {
     let library = folder("library");
     for command in commands() {
         let formats: &[&str] = match command[0] {
+            "report" if command.len() > 1 => &["terminal", "markdown", "json", "html"],
             "gaps" => &["terminal", "markdown", "json", "csv"],
             "report" => &["terminal", "markdown", "json", "html", "csv", "xlsx"],
             _ => &["terminal", "markdown", "json"],
