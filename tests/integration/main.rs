@@ -17,6 +17,8 @@ mod exit_codes;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod handed_over;
+#[cfg(test)]
 mod hospital;
 #[cfg(test)]
 mod hostile;
