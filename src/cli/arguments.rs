@@ -136,10 +136,16 @@ pub(super) struct JudgeArguments {
     #[command(flatten)]
     pub(super) case: CaseArguments,
     /// Exit with 1 unless at least this tier is indicated
-    #[arg(long, value_name = "TIER")]
+    #[arg(long, value_name = "TIER", help_heading = "Exit code")]
     pub(super) gate: Option<String>,
     /// Exit with 1 unless the overall score is at least this, such as 85%
-    #[arg(long, value_name = "SHARE", value_parser = share, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "SHARE",
+        value_parser = share,
+        allow_hyphen_values = true,
+        help_heading = "Exit code"
+    )]
     pub(super) min_score: Option<Fraction>,
     #[command(flatten)]
     pub(super) draw: DrawArguments,
@@ -150,7 +156,7 @@ pub(super) struct GapsArguments {
     #[command(flatten)]
     pub(super) judge: JudgeArguments,
     /// Order of the gaps
-    #[arg(long, value_enum, default_value = "priority")]
+    #[arg(long, value_enum, default_value = "priority", help_heading = "Report")]
     pub(super) rank_by: Ranking,
 }
 
