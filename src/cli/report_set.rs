@@ -4,8 +4,8 @@ use super::output::Printer;
 use super::report::Written;
 use crate::diagnostic::Bag;
 use crate::report::{
-    FileGroup, FileLine, Report, TableName, Templates, departments, full_report_document, markdown,
-    table_csv, to_json, workbook,
+    DepartmentReport, FileGroup, FileLine, Report, TableName, Templates, count, departments,
+    full_report_document, markdown, table_csv, to_json, workbook,
 };
 use crate::workspace::{Set, write_set};
 use anyhow::{Context as _, Result, bail};
@@ -73,7 +73,11 @@ fn files(report: &Report, templates: &Templates, bag: &Bag) -> Result<Option<Set
     for role in departments(report) {
         let Some(page) = templates.department(report, &role, bag) else { return Ok(None) };
         let path = format!("departments/{role}.html");
-        files.add(&path, (&role, "what this role has to do"), page.into());
+        let part = DepartmentReport::new(report, &role);
+        let gaps = count(part.gaps.len(), "gap");
+        let asked = count(part.open_questions.len(), "question");
+        let text = format!("{gaps} to close, {asked} to answer");
+        files.add(&path, (&role.replace('-', " "), &text), page.into());
     }
     files.group("To work with");
     let text = markdown(&full_report_document(report));
