@@ -25,6 +25,8 @@ mod lint;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
+mod progen;
+#[cfg(test)]
 mod program_mutations;
 #[cfg(test)]
 mod properties;
