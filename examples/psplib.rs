@@ -27,10 +27,9 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let budget = Budget::default().times(arguments.effort);
     let mut code = ExitCode::SUCCESS;
     for file in &arguments.files {
-        match line(file, budget) {
+        match line(file, arguments.effort) {
             Ok(line) => println!("{line}"),
             Err(message) => {
                 eprintln!("{}: {message}", file.display());
@@ -41,10 +40,11 @@ fn main() -> ExitCode {
     code
 }
 
-fn line(file: &Path, budget: Budget) -> Result<String, String> {
+fn line(file: &Path, effort: u64) -> Result<String, String> {
     let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
     let network = sm::parse(&text).map_err(|error| error.to_string())?;
     let begun = Instant::now();
+    let budget = Budget::of(&network).times(effort);
     let found = schedule(&network, budget).map_err(|error| error.to_string())?;
     let seconds = begun.elapsed().as_secs_f64();
     let name = file.file_stem().unwrap_or_default().to_string_lossy();

@@ -7,7 +7,7 @@ use concordant::plan::schedule::{Activity, Demand, Network, NetworkError, Resour
 
 /// What is wrong with a file, and in which line.
 #[derive(Debug, PartialEq, Eq)]
-pub enum SmError {
+pub(crate) enum SmError {
     /// A table that is not there.
     Missing(&'static str),
     /// A line that cannot be read: its number and what was expected.
@@ -31,7 +31,7 @@ impl fmt::Display for SmError {
 type Row = (usize, Vec<u32>);
 
 /// Reads a file. Dummy source and sink stay what they are: activities without duration.
-pub fn parse(text: &str) -> Result<Network, SmError> {
+pub(crate) fn parse(text: &str) -> Result<Network, SmError> {
     let relations = table(text, "PRECEDENCE RELATIONS:", "jobnr.")?;
     let requests = table(text, "REQUESTS/DURATIONS:", "jobnr.")?;
     let capacities = table(text, "RESOURCEAVAILABILITIES:", "R ")?;
@@ -78,9 +78,8 @@ fn table(text: &str, heading: &'static str, columns: &str) -> Result<Vec<Row>, S
 
 /// A row `job mode duration R1 R2 …`.
 fn activity(number: usize, row: &[u32], job: usize, kinds: usize) -> Result<Activity, SmError> {
-    let wrong = || {
-        SmError::Line(number, format!("job {job}, mode 1, a duration and {kinds} demands"))
-    };
+    let wrong =
+        || SmError::Line(number, format!("job {job}, mode 1, a duration and {kinds} demands"));
     let [given, 1, duration, demands @ ..] = row else { return Err(wrong()) };
     if usize::try_from(*given) != Ok(job) || demands.len() != kinds {
         return Err(wrong());

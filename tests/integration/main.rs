@@ -35,6 +35,12 @@ mod recompute;
 #[cfg(test)]
 mod row_contract;
 #[cfg(test)]
+mod schedule_contract;
+#[cfg(test)]
+mod schedule_properties;
+#[cfg(test)]
+mod schedule_support;
+#[cfg(test)]
 mod score_contract;
 #[cfg(test)]
 mod score_properties;

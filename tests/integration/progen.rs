@@ -198,8 +198,10 @@ impl Drawn {
     /// As a `.sm` file.
     pub(super) fn text(&self) -> String {
         let rule = "*".repeat(72);
-        let mut text = format!("{rule}\njobs (incl. supersource/sink ):  {}\n", self.durations.len());
-        text += &format!("{rule}\nPRECEDENCE RELATIONS:\njobnr.    #modes  #successors   successors\n");
+        let mut text =
+            format!("{rule}\njobs (incl. supersource/sink ):  {}\n", self.durations.len());
+        text +=
+            &format!("{rule}\nPRECEDENCE RELATIONS:\njobnr.    #modes  #successors   successors\n");
         for (job, successors) in (1..).zip(&self.successors) {
             write!(text, "{job:4}        1       {:4}     ", successors.len()).unwrap();
             for successor in successors {

@@ -1,5 +1,7 @@
 //! How much effort a schedule may cost, in steps: seconds would differ from machine to machine.
 
+use super::model::Network;
+
 /// The effort allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
@@ -12,17 +14,22 @@ pub struct Budget {
 }
 
 impl Budget {
+    /// The usual effort for a network. A turn of the solver costs the more the more activities
+    /// there are (about their number cubed), so that large networks get fewer.
+    pub fn of(network: &Network) -> Self {
+        let count = u64::try_from(network.activities().len()).unwrap_or(u64::MAX);
+        let size = count.clamp(30, 3_000);
+        let decisions = (240_000 * 30 * 30 * 30 / (size * size * size)).max(200);
+        // beyond some hundred activities schedules take longer too
+        let schedules = (100_000 * 120 / size.max(120)).max(2_000);
+        Self { schedules, decisions, seed: 1 }
+    }
+
     /// This many times as much of everything.
     #[must_use]
     pub fn times(self, factor: u64) -> Self {
         let schedules = self.schedules.saturating_mul(factor);
         Self { schedules, decisions: self.decisions.saturating_mul(factor), ..self }
-    }
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self { schedules: 60_000, decisions: 60_000, seed: 1 }
     }
 }
 

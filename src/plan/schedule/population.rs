@@ -145,7 +145,8 @@ impl<'a> Population<'a> {
     fn shake(&mut self, list: &mut [usize]) {
         let instance = self.decoder.instance;
         for place in 1..list.len() {
-            if self.dice.percent(5) && !instance.predecessors[list[place]].contains(&list[place - 1])
+            if self.dice.percent(5)
+                && !instance.predecessors[list[place]].contains(&list[place - 1])
             {
                 list.swap(place - 1, place);
             }

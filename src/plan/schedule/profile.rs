@@ -39,16 +39,6 @@ impl<'a> Profile<'a> {
         }
     }
 
-    /// Gives back what an activity took.
-    pub(super) fn give(&mut self, activity: usize, start: Day, finish: Day) {
-        let (demand, words) = (self.instance.demand(activity), self.instance.lanes.words);
-        for day in (start..finish).filter(|day| self.instance.workdays[activity].works(*day)) {
-            for (free, demand) in self.free[day * words..].iter_mut().zip(demand) {
-                *free += demand;
-            }
-        }
-    }
-
     /// Whether an activity finds what it needs on a day. The guards keep lanes from borrowing, so
     /// the subtraction cannot wrap.
     pub(super) fn fits(&self, demand: &[u64], day: Day) -> bool {

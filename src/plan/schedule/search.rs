@@ -54,7 +54,8 @@ impl<'a> Search<'a> {
     fn run(&mut self) {
         self.lower_bound = bound::lower_bound(self.instance, 0);
         self.breed(1);
-        self.lower_bound = bound::lower_bound(self.instance, self.known());
+        let enough = if self.best.late > 0 { 0 } else { self.best.makespan };
+        self.lower_bound = bound::lower_bound(self.instance, enough);
         self.breed(FIRST.min(self.budget.schedules));
         self.prove(self.budget.decisions / 4);
         self.breed(self.budget.schedules);
@@ -67,7 +68,7 @@ impl<'a> Search<'a> {
     }
 
     fn is_done(&self) -> bool {
-        self.hopeless || self.known() <= self.lower_bound
+        self.hopeless || (self.best.late == 0 && self.best.makespan <= self.lower_bound)
     }
 
     fn breed(&mut self, limit: u64) {
@@ -100,6 +101,9 @@ impl<'a> Search<'a> {
 
     /// Moves the lower bound up as long as the solver rules out the end that it allows quickly.
     fn raise(&mut self, limit: u64) {
+        if self.best.late > 0 {
+            return;
+        }
         let share = self.decisions + (limit - self.decisions.min(limit)) / 4;
         while !self.is_done() && self.decisions < share {
             match self.ask(self.lower_bound, share) {
