@@ -38,9 +38,9 @@ struct Work {
 /// than the capacity.
 fn has_room(instance: &Instance, resource: usize, deadlines: &[Day]) -> bool {
     let mut works = Vec::new();
-    for activity in 0..instance.count {
+    for (activity, deadline) in deadlines.iter().copied().enumerate() {
         if let Some(&units) = instance.units[activity].get(&resource) {
-            let (head, deadline) = (instance.heads[activity], deadlines[activity]);
+            let head = instance.heads[activity];
             let fixed = instance.fixed[activity].map(|start| instance.finish(activity, start));
             let deadline = fixed.unwrap_or(deadline);
             let duration = instance.durations[activity];

@@ -75,11 +75,11 @@ impl<'a> Profile<'a> {
         let (mut start, mut day, mut done) = (from, from, 0);
         while done < duration {
             if workdays.works(day) {
-                if !self.fits(demand, day) {
-                    done = 0;
-                } else {
+                if self.fits(demand, day) {
                     start = if done == 0 { day } else { start };
                     done += 1;
+                } else {
+                    done = 0;
                 }
             }
             day += 1;
@@ -96,11 +96,11 @@ impl<'a> Profile<'a> {
         while done < duration {
             day = day.checked_sub(1)?;
             if workdays.works(day) {
-                if !self.fits(demand, day) {
-                    done = 0;
-                } else {
+                if self.fits(demand, day) {
                     finish = if done == 0 { day + 1 } else { finish };
                     done += 1;
+                } else {
+                    done = 0;
                 }
             }
         }

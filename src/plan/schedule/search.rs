@@ -91,7 +91,7 @@ impl<'a> Search<'a> {
         while !self.is_done() && self.decisions < limit {
             let end = if self.best.late > 0 { self.instance.horizon } else { self.known() - 1 };
             match self.ask(end, limit) {
-                Answer::Found(starts) => self.adopt(starts),
+                Answer::Found(starts) => self.adopt(&starts),
                 Answer::Impossible if self.best.late > 0 => self.hopeless = true,
                 Answer::Impossible => self.lower_bound = self.known(),
                 Answer::Unknown => return,
@@ -107,7 +107,7 @@ impl<'a> Search<'a> {
         let share = self.decisions + (limit - self.decisions.min(limit)) / 4;
         while !self.is_done() && self.decisions < share {
             match self.ask(self.lower_bound, share) {
-                Answer::Found(starts) => self.adopt(starts),
+                Answer::Found(starts) => self.adopt(&starts),
                 Answer::Impossible => self.lower_bound += 1,
                 Answer::Unknown => return,
             }
@@ -123,9 +123,9 @@ impl<'a> Search<'a> {
     }
 
     /// Takes over what the solver found, pushed together.
-    fn adopt(&mut self, starts: Vec<Day>) {
+    fn adopt(&mut self, starts: &[Day]) {
         let mut decoder = Decoder::new(self.instance);
-        let fitness = decoder.compact(&starts);
+        let fitness = decoder.compact(starts);
         if fitness < self.best {
             self.best = fitness;
             self.starts = decoder.starts;
