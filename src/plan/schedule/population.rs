@@ -7,10 +7,16 @@ use super::model::Day;
 use super::rules;
 
 /// Orders kept at a time.
-const SIZE: usize = 60;
+const SIZE: usize = 120;
 /// Children without any improvement after which the population has nothing more to give and a
 /// new one begins.
 const PATIENCE: usize = 40 * SIZE;
+
+/// How many of a hundred activities of a child are brought forward, and by how many places.
+const JUMPS: usize = 3;
+const LONGEST_JUMP: usize = 20;
+/// How many of a hundred change places with a neighbor.
+const SWAPS: usize = 5;
 
 /// An order and how good its schedule is.
 #[derive(Debug, Clone)]
@@ -141,13 +147,25 @@ impl<'a> Population<'a> {
         list
     }
 
-    /// Swaps some neighbors that do not wait for each other.
+    /// Brings some activities forward by up to twenty places and swaps some neighbors, never past
+    /// a predecessor. Of the two the jumps matter: they find what swaps do not in twenty times as
+    /// many schedules.
     fn shake(&mut self, list: &mut [usize]) {
         let instance = self.decoder.instance;
+        let waits = |list: &[usize], place: usize| {
+            instance.predecessors[list[place]].contains(&list[place - 1])
+        };
         for place in 1..list.len() {
-            if self.dice.percent(5)
-                && !instance.predecessors[list[place]].contains(&list[place - 1])
-            {
+            if self.dice.percent(JUMPS) {
+                let farthest = place.saturating_sub(self.dice.below(LONGEST_JUMP));
+                for step in (farthest + 1..=place).rev() {
+                    if waits(list, step) {
+                        break;
+                    }
+                    list.swap(step - 1, step);
+                }
+            }
+            if self.dice.percent(SWAPS) && !waits(list, place) {
                 list.swap(place - 1, place);
             }
         }
