@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! workspace, library → source, document, sheet → standard, facility, assessment
-//!                    → score → gap → report → workspace, cli
+//!                    → score → gap → plan → report → workspace, cli
 //! ```
 //!
 //! Only [`library`] and [`workspace`] touch files, clock and environment; only [`cli`] prints.
@@ -20,6 +20,7 @@ pub mod facility;
 pub mod gap;
 pub mod library;
 pub mod measure;
+pub mod plan;
 pub mod report;
 pub mod score;
 pub mod sheet;

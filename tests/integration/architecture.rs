@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Every room may import only rooms before it.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "source",
     "diagnostic",
     "measure",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 15] = [
     "assessment",
     "score",
     "gap",
+    "plan",
     "report",
     "library",
     "workspace",

@@ -29,6 +29,8 @@ mod lint;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
+mod progen;
+#[cfg(test)]
 mod program_mutations;
 #[cfg(test)]
 mod properties;
@@ -38,6 +40,11 @@ mod recompute;
 mod row_contract;
 #[cfg(test)]
 mod same_numbers;
+mod schedule_contract;
+#[cfg(test)]
+mod schedule_properties;
+#[cfg(test)]
+mod schedule_support;
 #[cfg(test)]
 mod score_contract;
 #[cfg(test)]
