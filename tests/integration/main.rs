@@ -40,6 +40,7 @@ mod recompute;
 mod row_contract;
 #[cfg(test)]
 mod same_numbers;
+#[cfg(test)]
 mod schedule_contract;
 #[cfg(test)]
 mod schedule_properties;
