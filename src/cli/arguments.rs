@@ -32,6 +32,8 @@ pub(super) enum Command {
     Gaps(GapsArguments),
     /// Write the gap report: result, what to do first, gaps, open questions
     Report(ReportArguments),
+    /// Plan what closes the gaps: what to do, in which order, by when, what it changes
+    Plan(PlanArguments),
     /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
     Explain(ExplainArguments),
     /// List and show the standards of the library
@@ -80,6 +82,8 @@ pub(super) enum Format {
     Csv,
     /// A workbook with a sheet for each table (report only)
     Xlsx,
+    /// For calendar programs (plan only)
+    Ics,
     /// For code scanning (check only)
     Sarif,
     /// For the test reports of CI systems (check only)
@@ -202,6 +206,47 @@ pub(super) enum CsvTable {
     Criteria,
     /// The register of evidence
     Evidence,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlanArguments {
+    #[command(flatten)]
+    pub(super) judge: JudgeArguments,
+    /// Tier to reach [default: the program's highest]
+    #[arg(long, value_name = "TIER", help_heading = "Plan")]
+    pub(super) target: Option<String>,
+    /// Plan the least-effort path to the target alone: high harm and law may wait
+    #[arg(long, help_heading = "Plan")]
+    pub(super) minimum: bool,
+    /// Plan everything that is open
+    #[arg(long, conflicts_with = "minimum", help_heading = "Plan")]
+    pub(super) close_all: bool,
+    /// Plan this criterion or remediation; may be given several times
+    #[arg(long, value_name = "ID", help_heading = "Plan")]
+    pub(super) must: Vec<String>,
+    /// Leave this criterion or remediation out; may be given several times
+    #[arg(long, value_name = "ID", requires = "reason", help_heading = "Plan")]
+    pub(super) skip: Vec<String>,
+    /// Why it is left out
+    #[arg(long, value_name = "TEXT", help_heading = "Plan")]
+    pub(super) reason: Option<String>,
+    /// What to keep small
+    #[arg(long, value_enum, default_value = "effort", help_heading = "Plan")]
+    pub(super) minimize: MinimizeBy,
+    /// Ask open questions before anything is planned for them
+    #[arg(long, help_heading = "Plan")]
+    pub(super) ask_first: bool,
+    /// First day of work [default: --as-of, else today]
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Plan")]
+    pub(super) start: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MinimizeBy {
+    /// Person-days
+    Effort,
+    /// Working days of the actions
+    Time,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -399,6 +444,7 @@ impl Arguments {
             Command::Score(score) => &score.draw,
             Command::Gaps(gaps) => &gaps.judge.draw,
             Command::Report(report) => &report.gaps.judge.draw,
+            Command::Plan(plan) => &plan.judge.draw,
             Command::Explain(explain) => &explain.draw,
             Command::Standards(standards) => match &standards.command {
                 StandardsCommand::List(list) => &list.draw,

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod judge;
 mod output;
+mod plan;
 mod report;
 mod report_set;
 mod score;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::Score(score) => score::score(score, &printer),
         Command::Gaps(gaps) => score::gaps(gaps, &printer),
         Command::Report(report) => report::report(report, &printer),
+        Command::Plan(plan) => plan::run(plan, &printer),
         Command::Explain(explain) => explain::run(explain, &printer),
         Command::Standards(standards) => standards::run(standards, &printer),
     };
@@ -67,14 +69,21 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         _ => false,
     };
     match format {
-        Format::Csv if !matches!(command, Command::Gaps(_) | Command::Report(_)) => {
-            Some("error: CSV is for `gaps` and `report` only: concordant gaps PATH --format csv")
+        Format::Csv
+            if !matches!(command, Command::Gaps(_) | Command::Report(_) | Command::Plan(_)) =>
+        {
+            Some(
+                "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
+            )
         }
         Format::Xlsx if !matches!(command, Command::Report(_)) => Some(
             "error: a workbook is for `report` only: concordant report PATH --output FILE.xlsx",
         ),
         Format::Html if !matches!(command, Command::Report(_)) => {
             Some("error: HTML is for reports only: concordant report PATH --format html")
+        }
+        Format::Ics if !matches!(command, Command::Plan(_)) => {
+            Some("error: a calendar is for plans only: concordant plan PATH --format ics")
         }
         Format::Sarif | Format::Junit | Format::Github if !checks => {
             Some("error: this format is for `check` and `standards check` only")

@@ -54,6 +54,7 @@ impl Printer {
             // refused for every verb that does not write them itself
             Format::Csv
             | Format::Xlsx
+            | Format::Ics
             | Format::Html
             | Format::Sarif
             | Format::Junit
@@ -106,6 +107,7 @@ impl Printer {
                     | "sarif"
                     | "xml"
                     | "html"
+                    | "ics"
                     | "htm"
             )
         );
@@ -177,6 +179,7 @@ fn by_ending(output: Option<&PathBuf>) -> Format {
         Some("md" | "markdown") => Format::Markdown,
         Some("csv") => Format::Csv,
         Some("xlsx") => Format::Xlsx,
+        Some("ics") => Format::Ics,
         Some("sarif") => Format::Sarif,
         Some("xml") => Format::Junit,
         _ => Format::Terminal,

@@ -228,7 +228,7 @@ impl<'s> Effects<'s> {
 /// need up, so that a choice is never short.
 fn whole_numbers(need: &Fraction, gains: &[Fraction]) -> (u128, Vec<u128>) {
     const FINEST: i128 = 1_000_000_000_000_000_000;
-    let denominators = gains.iter().chain([need]).map(Fraction::denominator);
+    let mut denominators = gains.iter().chain([need]).map(Fraction::denominator);
     let common = denominators.try_fold(1_i128, |common, denominator| {
         let denominator = denominator?;
         common.checked_div(gcd(common, denominator))?.checked_mul(denominator)
@@ -264,12 +264,13 @@ fn remediations<'s>(card: &'s Scorecard<'_>, list: &GapList) -> Vec<&'s Remediat
         .map(|remediation| (remediation.id.as_str(), remediation))
         .collect();
     let closes = |r: &Remediation| r.closes.iter().any(|id| open.contains(id.as_str()));
-    let mut wanted: Vec<&str> =
-        all.values().filter(|r| closes(r)).map(|r| r.id.as_str()).collect();
+    let mut wanted: Vec<&str> = all.values().filter(|r| closes(r)).map(|r| r.id.as_str()).collect();
     let mut found: BTreeSet<&str> = BTreeSet::new();
     while let Some(id) = wanted.pop() {
         let Some(remediation) = all.get(id).filter(|_| found.insert(id)) else { continue };
-        wanted.extend(remediation.after.iter().filter_map(|id| all.get(id.as_str())).map(|r| r.id.as_str()));
+        wanted.extend(
+            remediation.after.iter().filter_map(|id| all.get(id.as_str())).map(|r| r.id.as_str()),
+        );
     }
     found.into_iter().filter_map(|id| all.get(id).copied()).collect()
 }
@@ -285,8 +286,7 @@ fn criteria(
         list.open_questions.iter().map(|question| question.criterion.as_str()).collect();
     let mut found = Vec::new();
     for id in open_criteria(list).filter(|id| seen.insert(*id)) {
-        let is_question =
-            questions.contains(id) && list.gaps.iter().all(|gap| gap.criterion != id);
+        let is_question = questions.contains(id) && list.gaps.iter().all(|gap| gap.criterion != id);
         let urgent = urgent(card, list, id);
         let is_asked = request.must.iter().any(|must| must == id);
         let is_skipped = request.skip.iter().any(|skip| skip == id);
@@ -297,7 +297,10 @@ fn criteria(
             Breadth::CloseAll => true,
         };
         let may = |r: &&&Remediation| {
-            r.closes.iter().any(|closed| closed == id) && !request.skip.contains(&r.id)
+            let is_asked = request.must.contains(&r.id);
+            r.closes.iter().any(|closed| closed == id)
+                && !request.skip.contains(&r.id)
+                && (r.sets.is_empty() || is_asked)
         };
         found.push(Open {
             id: id.to_owned(),
@@ -312,10 +315,8 @@ fn criteria(
 
 /// Why a criterion may not wait or be traded away.
 fn urgent(card: &Scorecard<'_>, list: &GapList, id: &str) -> Option<Reason> {
-    let is_danger = list
-        .gaps
-        .iter()
-        .any(|gap| gap.criterion == id && gap.severity == Severity::Immediate);
+    let is_danger =
+        list.gaps.iter().any(|gap| gap.criterion == id && gap.severity == Severity::Immediate);
     let critical = card.criteria.iter().any(|criterion| criterion.id == id && criterion.critical);
     let (_, criterion) = card.criterion(id)?;
     if is_danger {
@@ -350,15 +351,18 @@ fn candidates(
                 .filter(|(_, open)| open.can_close && remediation.closes.contains(&open.id))
                 .map(|(at, _)| at)
                 .collect();
-            let is_done = !remediation.closes.is_empty()
-                && remediation.closes.iter().all(|id| is_met(id));
+            let is_done =
+                !remediation.closes.is_empty() && remediation.closes.iter().all(|id| is_met(id));
             let asked = request.must.contains(&remediation.id);
             let stance = if request.skip.contains(&remediation.id) {
-                Stance::Forbidden(request.skip_reason.clone())
+                Stance::Forbidden("--skip".to_owned())
             } else if is_done {
                 Stance::Done
             } else if asked {
                 Stance::Forced("--must".to_owned())
+            } else if !remediation.sets.is_empty() {
+                // another way of working is for people to choose, not for arithmetic
+                Stance::Forbidden(CHANGES_FACTS.to_owned())
             } else {
                 Stance::Free
             };
@@ -373,6 +377,9 @@ fn candidates(
         })
         .collect()
 }
+
+/// Why a remediation that changes facts is left out by itself.
+pub(super) const CHANGES_FACTS: &str = "it changes how the hospital works";
 
 /// Half person-days, or working days.
 fn cost(card: &Scorecard<'_>, remediation: &Remediation, minimize: Minimize) -> u64 {

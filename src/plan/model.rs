@@ -1,5 +1,6 @@
 //! What a plan is: what to do, in which order, by when, and what it changes.
 
+use super::load::RoleLoad;
 use crate::measure::Fraction;
 use jiff::civil::Date;
 
@@ -22,6 +23,8 @@ pub struct Plan {
     pub milestones: Vec<Milestone>,
     /// When each gate of the target is met.
     pub gates: Vec<GateDate>,
+    /// How much of each role it takes.
+    pub loads: Vec<RoleLoad>,
     /// What is left as it is, with the reason.
     pub left: Vec<Left>,
     /// What people have to know beside it.

@@ -7,6 +7,7 @@ pub(super) mod evidence;
 pub(super) mod exit;
 mod from_scorecard;
 pub(super) mod gaps;
+pub(super) mod plan;
 pub(super) mod score;
 pub(super) mod stamp;
 pub(super) mod visit;

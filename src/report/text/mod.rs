@@ -9,6 +9,7 @@ pub(super) mod evidence;
 pub(super) mod exit;
 pub(super) mod explain;
 pub(super) mod gaps;
+pub(super) mod plan;
 pub(super) mod score;
 pub(super) mod standard;
 pub(super) mod standards;
