@@ -34,6 +34,8 @@ pub(super) enum Command {
     Report(ReportArguments),
     /// Plan what closes the gaps: what to do, in which order, by when, what it changes
     Plan(PlanArguments),
+    /// Try out what changes would do to score, tier and plan; writes nothing
+    WhatIf(WhatIfArguments),
     /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
     Explain(ExplainArguments),
     /// List and show the standards of the library
@@ -241,6 +243,21 @@ pub(super) struct PlanArguments {
     pub(super) start: Option<Date>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct WhatIfArguments {
+    #[command(flatten)]
+    pub(super) plan: PlanArguments,
+    /// Take this criterion for met; may be given several times
+    #[arg(long, value_name = "CRITERION", help_heading = "What if")]
+    pub(super) close: Vec<String>,
+    /// Give a service or fact another value, such as outsourced=true
+    #[arg(long, value_name = "FACT=VALUE", help_heading = "What if")]
+    pub(super) set: Vec<String>,
+    /// Give a role more days a week, such as pharmacy-manager=+1
+    #[arg(long, value_name = "ROLE=DAYS", help_heading = "What if")]
+    pub(super) capacity: Vec<String>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MinimizeBy {
     /// Person-days
@@ -445,6 +462,7 @@ impl Arguments {
             Command::Gaps(gaps) => &gaps.judge.draw,
             Command::Report(report) => &report.gaps.judge.draw,
             Command::Plan(plan) => &plan.judge.draw,
+            Command::WhatIf(what_if) => &what_if.plan.judge.draw,
             Command::Explain(explain) => &explain.draw,
             Command::Standards(standards) => match &standards.command {
                 StandardsCommand::List(list) => &list.draw,

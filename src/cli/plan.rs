@@ -45,7 +45,7 @@ fn write(plan: &PlanReport, printer: &Printer) -> Result<()> {
     }
 }
 
-fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
+pub(super) fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
     let today = printer.surroundings.today;
     Request {
         target: arguments.target.clone(),
@@ -86,7 +86,7 @@ fn unknown(arguments: &PlanArguments, card: &Scorecard<'_>) -> Option<String> {
     Some(format!("error: `{unknown}` is no criterion or remediation that is judged{help}"))
 }
 
-fn told(no: &NoPlan) -> String {
+pub(super) fn told(no: &NoPlan) -> String {
     match no {
         NoPlan::Clash(parts) => format!(
             "no plan reaches the target: these cannot hold together, and without any one of them \

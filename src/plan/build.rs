@@ -5,6 +5,7 @@ use super::goal::{CHANGES_FACTS, Goal, Open};
 use super::load::loads;
 use super::milestones::{gate_dates, milestones, standing};
 use super::model::{Action, Chosen, Interim, Left, Plan, Reason, Scheduled};
+use super::questions::deciding;
 use super::request::{Breadth, Minimize, Request};
 use super::select::{Part, Selection, Stance, select};
 use super::timetable::{NoTimetable, Timetable, Work, is_known, timetable};
@@ -56,6 +57,11 @@ pub fn plan(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<P
         gates: target.map(|tier| gate_dates(card, tier, &actions)).unwrap_or_default(),
         loads: loads(card.case.facility, &days, &actions),
         left: left((card, &goal), &selection.closed, request, target),
+        questions: if request.ask_first {
+            deciding(card, list, request, target)
+        } else {
+            Vec::new()
+        },
         notes: notes(card, &goal, &works),
         now: standing(card),
         expected: standing(&card.with_met(&closed)),

@@ -10,19 +10,22 @@ mod goal;
 mod load;
 mod milestones;
 mod model;
+mod questions;
 mod request;
 pub mod schedule;
 pub mod select;
 mod timetable;
+mod what_if;
 
 pub use build::{NoPlan, plan};
 pub use calendar::WorkingDays;
 pub use load::RoleLoad;
 pub use model::{
-    Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Reason, Scheduled, Standing,
+    Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Question, Reason, Scheduled, Standing,
 };
 pub use request::{Breadth, Minimize, Request};
 pub use timetable::NoTimetable;
+pub use what_if::Change;
 
 use crate::gap::GapList;
 

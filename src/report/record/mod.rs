@@ -11,4 +11,5 @@ pub(super) mod plan;
 pub(super) mod score;
 pub(super) mod stamp;
 pub(super) mod visit;
+pub(super) mod what_if;
 pub(super) mod whole;
