@@ -17,8 +17,7 @@ pub(super) fn deciding(
     request: &Request,
     target: Option<&str>,
 ) -> Vec<Question> {
-    let as_gaps = Request { ask_first: false, ..request.clone() };
-    let Some((worst, effort)) = chosen(card, list, &as_gaps, target) else { return Vec::new() };
+    let Some((worst, effort)) = chosen(card, list, request, target) else { return Vec::new() };
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for question in &list.open_questions {
@@ -26,7 +25,7 @@ pub(super) fn deciding(
             continue;
         }
         let with = card.with_met(&BTreeSet::from([question.criterion.as_str()]));
-        let answered = chosen(&with, &find(&with, RankBy::Priority), &as_gaps, target);
+        let answered = chosen(&with, &find(&with, RankBy::Priority), request, target);
         let Some((best, less)) = answered.filter(|(best, _)| *best != worst) else { continue };
         found.push(Question {
             criterion: question.criterion.clone(),

@@ -29,6 +29,8 @@ mod lint;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod progen;
 #[cfg(test)]
 mod program_mutations;
