@@ -32,6 +32,10 @@ pub(super) enum Command {
     Gaps(GapsArguments),
     /// Write the gap report: result, what to do first, gaps, open questions
     Report(ReportArguments),
+    /// Plan what closes the gaps: what to do, in which order, by when, what it changes
+    Plan(PlanArguments),
+    /// Try out what changes would do to score, tier and plan; writes nothing
+    WhatIf(WhatIfArguments),
     /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
     Explain(ExplainArguments),
     /// List and show the standards of the library
@@ -76,8 +80,12 @@ pub(super) enum Format {
     Html,
     /// For programs; names are stable
     Json,
-    /// For spreadsheets (gaps only)
+    /// A table for spreadsheets (gaps and report only); --table says which
     Csv,
+    /// A workbook with a sheet for each table (report only)
+    Xlsx,
+    /// For calendar programs (plan only)
+    Ics,
     /// For code scanning (check only)
     Sarif,
     /// For the test reports of CI systems (check only)
@@ -134,10 +142,16 @@ pub(super) struct JudgeArguments {
     #[command(flatten)]
     pub(super) case: CaseArguments,
     /// Exit with 1 unless at least this tier is indicated
-    #[arg(long, value_name = "TIER")]
+    #[arg(long, value_name = "TIER", help_heading = "Exit code")]
     pub(super) gate: Option<String>,
     /// Exit with 1 unless the overall score is at least this, such as 85%
-    #[arg(long, value_name = "SHARE", value_parser = share, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "SHARE",
+        value_parser = share,
+        allow_hyphen_values = true,
+        help_heading = "Exit code"
+    )]
     pub(super) min_score: Option<Fraction>,
     #[command(flatten)]
     pub(super) draw: DrawArguments,
@@ -148,7 +162,7 @@ pub(super) struct GapsArguments {
     #[command(flatten)]
     pub(super) judge: JudgeArguments,
     /// Order of the gaps
-    #[arg(long, value_enum, default_value = "priority")]
+    #[arg(long, value_enum, default_value = "priority", help_heading = "Report")]
     pub(super) rank_by: Ranking,
 }
 
@@ -179,6 +193,77 @@ pub(super) struct PartArguments {
     /// Folder with a network's own letterhead, wording and templates, for HTML
     #[arg(long, value_name = "DIR")]
     pub(super) template: Option<PathBuf>,
+    /// Table to write as CSV [default: gaps]
+    #[arg(long, value_enum, value_name = "TABLE")]
+    pub(super) table: Option<CsvTable>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CsvTable {
+    /// What is missing, ranked; the same as `gaps --format csv`
+    Gaps,
+    /// What nobody has answered yet
+    OpenQuestions,
+    /// Every criterion at every location
+    Criteria,
+    /// The register of evidence
+    Evidence,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlanArguments {
+    #[command(flatten)]
+    pub(super) judge: JudgeArguments,
+    /// Tier to reach [default: the program's highest]
+    #[arg(long, value_name = "TIER", help_heading = "Plan")]
+    pub(super) target: Option<String>,
+    /// Plan the least-effort path to the target alone: high harm and law may wait
+    #[arg(long, help_heading = "Plan")]
+    pub(super) minimum: bool,
+    /// Plan everything that is open
+    #[arg(long, conflicts_with = "minimum", help_heading = "Plan")]
+    pub(super) close_all: bool,
+    /// Plan this criterion or remediation; may be given several times
+    #[arg(long, value_name = "ID", help_heading = "Plan")]
+    pub(super) must: Vec<String>,
+    /// Leave this criterion or remediation out; may be given several times
+    #[arg(long, value_name = "ID", requires = "reason", help_heading = "Plan")]
+    pub(super) skip: Vec<String>,
+    /// Why it is left out
+    #[arg(long, value_name = "TEXT", help_heading = "Plan")]
+    pub(super) reason: Option<String>,
+    /// What to keep small
+    #[arg(long, value_enum, default_value = "effort", help_heading = "Plan")]
+    pub(super) minimize: MinimizeBy,
+    /// Ask open questions before anything is planned for them
+    #[arg(long, help_heading = "Plan")]
+    pub(super) ask_first: bool,
+    /// First day of work [default: --as-of, else today]
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Plan")]
+    pub(super) start: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhatIfArguments {
+    #[command(flatten)]
+    pub(super) plan: PlanArguments,
+    /// Take this criterion for met; may be given several times
+    #[arg(long, value_name = "CRITERION", help_heading = "What if")]
+    pub(super) close: Vec<String>,
+    /// Give a service or fact another value, such as outsourced=true
+    #[arg(long, value_name = "FACT=VALUE", help_heading = "What if")]
+    pub(super) set: Vec<String>,
+    /// Give a role more days a week, such as pharmacy-manager=+1
+    #[arg(long, value_name = "ROLE=DAYS", help_heading = "What if")]
+    pub(super) capacity: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MinimizeBy {
+    /// Person-days
+    Effort,
+    /// Working days of the actions
+    Time,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -376,6 +461,8 @@ impl Arguments {
             Command::Score(score) => &score.draw,
             Command::Gaps(gaps) => &gaps.judge.draw,
             Command::Report(report) => &report.gaps.judge.draw,
+            Command::Plan(plan) => &plan.judge.draw,
+            Command::WhatIf(what_if) => &what_if.plan.judge.draw,
             Command::Explain(explain) => &explain.draw,
             Command::Standards(standards) => match &standards.command {
                 StandardsCommand::List(list) => &list.draw,

@@ -31,7 +31,7 @@ pub(super) fn write(printer: &Printer, bag: &Bag, files: &[String]) -> Result<Ex
             printer.write(text.as_bytes())?;
         }
         Format::Markdown => printer.write(markdown(bag).as_bytes())?,
-        Format::Terminal | Format::Csv | Format::Html => {
+        Format::Terminal | Format::Csv | Format::Xlsx | Format::Html | Format::Ics => {
             printer.write(terminal(printer, bag).as_bytes())?;
         }
     }

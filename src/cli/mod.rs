@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod judge;
 mod output;
+mod plan;
 mod report;
 mod report_set;
 mod score;
@@ -15,6 +16,8 @@ mod standards;
 mod standards_check;
 mod standards_diff;
 mod standards_new;
+mod tables;
+mod what_if;
 
 use arguments::{Arguments, Command, Format};
 use clap::Parser as _;
@@ -45,6 +48,8 @@ pub fn main() -> ExitCode {
         Command::Score(score) => score::score(score, &printer),
         Command::Gaps(gaps) => score::gaps(gaps, &printer),
         Command::Report(report) => report::report(report, &printer),
+        Command::Plan(plan) => plan::run(plan, &printer),
+        Command::WhatIf(what_if) => what_if::run(what_if, &printer),
         Command::Explain(explain) => explain::run(explain, &printer),
         Command::Standards(standards) => standards::run(standards, &printer),
     };
@@ -66,15 +71,28 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         _ => false,
     };
     match format {
-        Format::Csv if !matches!(command, Command::Gaps(_)) => {
-            Some("error: CSV is for gaps only: concordant gaps PATH --format csv")
+        Format::Csv
+            if !matches!(command, Command::Gaps(_) | Command::Report(_) | Command::Plan(_)) =>
+        {
+            Some(
+                "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
+            )
         }
+        Format::Xlsx if !matches!(command, Command::Report(_)) => Some(
+            "error: a workbook is for `report` only: concordant report PATH --output FILE.xlsx",
+        ),
         Format::Html if !matches!(command, Command::Report(_)) => {
             Some("error: HTML is for reports only: concordant report PATH --format html")
+        }
+        Format::Ics if !matches!(command, Command::Plan(_)) => {
+            Some("error: a calendar is for plans only: concordant plan PATH --format ics")
         }
         Format::Sarif | Format::Junit | Format::Github if !checks => {
             Some("error: this format is for `check` and `standards check` only")
         }
-        _ => None,
+        _ => match command {
+            Command::Report(report) => tables::refused(&report.part, format),
+            _ => None,
+        },
     }
 }

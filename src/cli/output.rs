@@ -4,7 +4,7 @@
 use super::arguments::{DrawArguments, Format, When};
 use crate::diagnostic::{Bag, Severity, render};
 use crate::report::{Document, TerminalOptions, markdown, terminal, to_json};
-use crate::workspace::{Environment, is_same_file, write_atomically};
+use crate::workspace::{Environment, is_beside_an_assessment, is_same_file, write_atomically};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 use std::io::Write as _;
@@ -52,7 +52,13 @@ impl Printer {
                 self.write(terminal(document, options).as_bytes())
             }
             // refused for every verb that does not write them itself
-            Format::Csv | Format::Html | Format::Sarif | Format::Junit | Format::Github => Ok(()),
+            Format::Csv
+            | Format::Xlsx
+            | Format::Ics
+            | Format::Html
+            | Format::Sarif
+            | Format::Junit
+            | Format::Github => Ok(()),
         }
     }
 
@@ -72,13 +78,21 @@ impl Printer {
     }
 
     /// Why a result may not go where it is asked to go: over a file that was read, over a TOML
-    /// file, or under an ending that says another format.
+    /// file, under an ending that says another format; a workbook to a terminal or among sheets.
     pub(super) fn refusal(&self, read: &[String]) -> Option<String> {
-        let path = self.output.as_ref()?;
+        let Some(path) = self.output.as_ref() else {
+            let is_lost = self.format == Format::Xlsx && self.surroundings.terminal;
+            return is_lost.then(|| "no terminal shows a workbook; say --output FILE.xlsx".into());
+        };
         let shown = path.display();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         if ending.as_deref() == Some("toml") || is_same_file(path, read) {
             return Some(format!("{shown} holds what is judged; write the result elsewhere"));
+        }
+        if self.format == Format::Xlsx && is_beside_an_assessment(path) {
+            return Some(format!(
+                "{shown} would lie among the sheets of an assessment; write it elsewhere"
+            ));
         }
         let is_known = matches!(
             ending.as_deref(),
@@ -89,9 +103,11 @@ impl Printer {
                     | "md"
                     | "markdown"
                     | "csv"
+                    | "xlsx"
                     | "sarif"
                     | "xml"
                     | "html"
+                    | "ics"
                     | "htm"
             )
         );
@@ -162,6 +178,8 @@ fn by_ending(output: Option<&PathBuf>) -> Format {
         Some("html" | "htm") => Format::Html,
         Some("md" | "markdown") => Format::Markdown,
         Some("csv") => Format::Csv,
+        Some("xlsx") => Format::Xlsx,
+        Some("ics") => Format::Ics,
         Some("sarif") => Format::Sarif,
         Some("xml") => Format::Junit,
         _ => Format::Terminal,

@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
 use super::report_set::report_set;
+use super::tables;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::RankBy;
 use crate::report::{
@@ -22,9 +23,6 @@ pub(super) fn report(arguments: &ReportArguments, printer: &Printer) -> Result<E
         Printer::complain("error: --template is for HTML: add --format html, or --all");
         return Ok(Exit::Usage);
     }
-    let own = Bag::new();
-    let files = part.template.as_ref().map(|folder| read_templates(folder, &own));
-    let templates = Templates::new(&files.unwrap_or_default(), &own);
     let contents = Contents { by, findings: part.findings };
     judged(&arguments.gaps.judge, printer, |opened, card, bag| {
         if let Some(role) = unknown_role(part, opened) {
@@ -32,16 +30,12 @@ pub(super) fn report(arguments: &ReportArguments, printer: &Printer) -> Result<E
             return Ok(Some(Exit::Usage));
         }
         let report = Report::new(stamp(opened), card, contents, bag);
-        let written = if own.has_errors() {
-            Written::NoTemplate
-        } else if part.all {
-            report_set(&report, (&templates, &own), printer)?
+        let written = if part.all || printer.format() == Format::Html {
+            pages(&report, part, printer)?
         } else {
-            write(&report, part, (&templates, &own), printer)?
+            document(&report, part, printer)?;
+            Written::Whole
         };
-        if !own.sorted().is_empty() {
-            printer.all_problems(&own);
-        }
         Ok(match written {
             Written::Whole => None,
             Written::Refused => Some(Exit::Usage),
@@ -65,8 +59,8 @@ pub(super) enum Written {
 
 /// A role that nobody has, said with the nearest.
 fn unknown_role(part: &PartArguments, opened: &Opened) -> Option<String> {
-    let role = part.role.as_ref().filter(|role| !opened.roles.contains(role))?;
-    let roles: Vec<&str> = opened.roles.iter().map(String::as_str).collect();
+    let roles: Vec<&str> = opened.vocabulary.role_ids().collect();
+    let role = part.role.as_ref().filter(|role| !roles.contains(&role.as_str()))?;
     let near = nearest(role, roles.iter().copied());
     let help = near.map_or_else(|| roles.join(", "), |near| format!("did you mean {near}?"));
     Some(format!("error: `{role}` is no role of the vocabulary; {help}"))
@@ -84,19 +78,25 @@ fn page(
     }
 }
 
-fn write(
-    report: &Report,
-    part: &PartArguments,
-    templates: (&Templates, &Bag),
-    printer: &Printer,
-) -> Result<Written> {
-    if printer.format() == Format::Html {
-        let Some(page) = page(report, part, templates) else { return Ok(Written::NoTemplate) };
-        printer.write(page.as_bytes())?;
+/// Pages, from templates: one of them, or the whole set. Says what is wrong with the templates.
+fn pages(report: &Report, part: &PartArguments, printer: &Printer) -> Result<Written> {
+    let bag = Bag::new();
+    let own = part.template.as_ref().map(|folder| read_templates(folder, &bag));
+    let templates = Templates::new(&own.unwrap_or_default(), &bag);
+    let written = if bag.has_errors() {
+        Written::NoTemplate
+    } else if part.all {
+        report_set(report, (&templates, &bag), printer)?
     } else {
-        document(report, part, printer)?;
+        match page(report, part, (&templates, &bag)) {
+            Some(page) => printer.write(page.as_bytes()).map(|()| Written::Whole)?,
+            None => Written::NoTemplate,
+        }
+    };
+    if !bag.sorted().is_empty() {
+        printer.all_problems(&bag);
     }
-    Ok(Written::Whole)
+    Ok(written)
 }
 
 fn document(report: &Report, part: &PartArguments, printer: &Printer) -> Result<()> {
@@ -109,6 +109,7 @@ fn document(report: &Report, part: &PartArguments, printer: &Printer) -> Result<
         return printer.report(&department, &department_document(report, &department));
     }
     match printer.format() {
+        Format::Csv | Format::Xlsx => tables::write(report, part, printer),
         Format::Markdown => printer.report(report, &full_report_document(report)),
         _ => printer.report(report, &report_document(report)),
     }

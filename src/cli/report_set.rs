@@ -4,8 +4,8 @@ use super::output::Printer;
 use super::report::Written;
 use crate::diagnostic::Bag;
 use crate::report::{
-    FileGroup, FileLine, Report, Templates, departments, full_report_document, gaps_csv, markdown,
-    to_json,
+    DepartmentReport, FileGroup, FileLine, Report, TableName, Templates, count, departments,
+    full_report_document, markdown, table_csv, to_json, workbook,
 };
 use crate::workspace::{Set, write_set};
 use anyhow::{Context as _, Result, bail};
@@ -28,6 +28,19 @@ pub(super) fn report_set(
         Err(error) => Err(error).with_context(|| format!("could not write {}", folder.display())),
     }
 }
+
+/// The tables that are written as CSV: file, table, name, what it holds.
+const TABLES: [(&str, TableName, &str, &str); 4] = [
+    ("gaps.csv", TableName::Gaps, "Gaps as CSV", "a row for each gap"),
+    (
+        "open-questions.csv",
+        TableName::OpenQuestions,
+        "Open questions as CSV",
+        "what nobody has answered yet",
+    ),
+    ("criteria.csv", TableName::Criteria, "Criteria as CSV", "every criterion as it stands"),
+    ("evidence.csv", TableName::Evidence, "Evidence as CSV", "the register, and what has run out"),
+];
 
 /// What is listed in the index, and the bytes of each file.
 struct Files {
@@ -60,14 +73,26 @@ fn files(report: &Report, templates: &Templates, bag: &Bag) -> Result<Option<Set
     for role in departments(report) {
         let Some(page) = templates.department(report, &role, bag) else { return Ok(None) };
         let path = format!("departments/{role}.html");
-        files.add(&path, (&role, "what this role has to do"), page.into());
+        let part = DepartmentReport::new(report, &role);
+        let gaps = count(part.gaps.len(), "gap");
+        let asked = count(part.open_questions.len(), "question");
+        let text = format!("{gaps} to close, {asked} to answer");
+        files.add(&path, (&role.replace('-', " "), &text), page.into());
     }
     files.group("To work with");
     let text = markdown(&full_report_document(report));
     files.add("report.md", ("Markdown", "for git and wikis"), text.into());
-    let mut gaps = Vec::new();
-    gaps_csv(&report.gaps, &mut gaps)?;
-    files.add("gaps.csv", ("Gaps as CSV", "a row for each gap"), gaps);
+    let book = workbook(report).context("the report does not fit a workbook")?;
+    files.add(
+        "report.xlsx",
+        ("Workbook", "a sheet for each table, for Excel and LibreOffice"),
+        book,
+    );
+    for (path, table, name, text) in TABLES {
+        let mut bytes = Vec::new();
+        table_csv(report, table, &mut bytes)?;
+        files.add(path, (name, text), bytes);
+    }
     let json = to_json(report)?;
     files.add("report.json", ("JSON", "for programs; names are stable"), json.into());
     files.groups.retain(|group| !group.files.is_empty());

@@ -1,3 +1,37 @@
-//! The alignment plan: what to do first and what can wait.
+//! The alignment plan: what to do, in which order, by when, and what it changes.
+//!
+//! `goal` states in whole numbers what has to be reached, [`select`] chooses the remediations with
+//! the least effort that reach it, [`schedule`] puts them on working days, `milestones` says what is
+//! expected when.
 
+mod build;
+mod calendar;
+mod goal;
+mod load;
+mod milestones;
+mod model;
+mod questions;
+mod request;
+pub mod schedule;
 pub mod select;
+mod timetable;
+mod what_if;
+
+pub use build::{NoPlan, plan};
+pub use calendar::WorkingDays;
+pub use load::RoleLoad;
+pub use model::{
+    Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Question, Reason, Scheduled, Standing,
+};
+pub use request::{Breadth, Minimize, Request};
+pub use timetable::NoTimetable;
+pub use what_if::Change;
+
+use crate::gap::GapList;
+
+/// The criteria that are not met, by the rank of their gaps, then of their open questions. A
+/// criterion with several locations comes as often as they do.
+fn open_criteria(list: &GapList) -> impl Iterator<Item = &str> {
+    let gaps = list.gaps.iter().map(|gap| gap.criterion.as_str());
+    gaps.chain(list.open_questions.iter().map(|question| question.criterion.as_str()))
+}

@@ -7,16 +7,21 @@ mod format;
 mod record;
 mod text;
 
-pub use format::csv::{EXPORT_STAMP, gaps_csv};
+pub use format::actions_csv::actions_csv;
+pub use format::csv::{EXPORT_STAMP, TableName, gaps_csv, table_csv};
 pub use format::html::{FileGroup, FileLine, Templates};
+pub use format::ics::plan_calendar;
 pub use format::json::to_json;
 pub use format::markdown::markdown;
 pub use format::terminal::{TerminalOptions, terminal};
+pub use format::xlsx::{WorkbookError, workbook};
 pub use record::department::{DepartmentReport, departments};
 pub use record::exit::ExitReport;
 pub use record::gaps::{GapRecord, GapsReport, OpenQuestionRecord};
+pub use record::plan::PlanReport;
 pub use record::score::{ItemRecord, ScoreRecord, ScoreReport};
 pub use record::stamp::{Stamp, StandardStamp};
+pub use record::what_if::WhatIfReport;
 pub use record::whole::{Contents, Report};
 pub use text::card::{Card, Field};
 pub use text::department::department_document;
@@ -28,8 +33,10 @@ pub use text::explain::{
     explain_score, explain_section,
 };
 pub use text::gaps::gaps_document;
+pub use text::plan::plan_document;
 pub use text::score::score_document;
 pub use text::standard::{checklist_document, program_document};
 pub use text::standards::{ChecklistLine, ProgramLine, StandardsReport, standards_document};
+pub use text::what_if::what_if_document;
 pub use text::whole::{full_report_document, report_document};
 pub use text::words::count;

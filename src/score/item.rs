@@ -172,6 +172,16 @@ impl Item {
         !self.state.is_open() && self.origin.as_ref().is_some_and(|o| o.party.is_reviewer())
     }
 
+    /// Takes it for met, found so by a reviewer.
+    pub(super) fn verify(&mut self) {
+        self.state = State::Met;
+        self.reason = None;
+        self.credit = Some(Fraction::ONE);
+        if let Some(origin) = &mut self.origin {
+            origin.party = Party::Adjudicated;
+        }
+    }
+
     /// Its credit if every open answer turned out in full.
     pub fn highest(&self) -> Fraction {
         if self.state.is_open() {

@@ -150,6 +150,20 @@ impl<'s> Scorecard<'s> {
         overall(self.scores.iter().map(part), model).1
     }
 
+    /// The whole result with some criteria met at every location, as a reviewer would find them.
+    /// What does not apply stays as it is.
+    #[must_use]
+    pub fn with_met(&self, met: &BTreeSet<&str>) -> Self {
+        let mut criteria = self.criteria.clone();
+        for criterion in criteria.iter_mut().filter(|c| met.contains(c.id.as_str())) {
+            for item in criterion.items.iter_mut().filter(|item| item.counted) {
+                item.verify();
+            }
+        }
+        let card = Self::from_criteria(self.program, self.checklists.clone(), self.case, criteria);
+        Self { superseded: self.superseded.clone(), ..card }
+    }
+
     /// The tier's title, or its id.
     pub fn tier_title<'t>(&'t self, id: &'t str) -> &'t str {
         self.program.tier(id).map_or(id, |tier| &tier.title)

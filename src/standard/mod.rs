@@ -4,6 +4,7 @@
 //! `check` compares what is read with itself, with the vocabulary and with each other.
 
 mod check;
+mod clock;
 pub mod diff;
 mod digest;
 mod fingerprint;
@@ -20,12 +21,13 @@ pub mod schema;
 mod vocabulary;
 
 pub use check::check_checklist;
+pub use clock::Clock;
 pub use digest::{digest, digest_of_bytes};
 pub use fingerprint::fingerprint;
 pub use model::{Checklist, Criterion, Harm, Measure, Remediation, Scale, Section};
 pub use parse::parse_checklist;
 pub use program::{
-    ChecklistUse, Clock, Eligibility, Gate, GateKind, Program, ScoringModel, Tailoring, Tier,
+    ChecklistUse, Eligibility, Gate, GateKind, Program, ScoringModel, Tailoring, Tier,
 };
 pub use program_check::check_program;
 pub use program_parse::parse_program;

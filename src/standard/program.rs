@@ -1,5 +1,6 @@
 //! What a program is once it is read: checklists, scoring model, tailoring, gates, tiers, clocks.
 
+use super::clock::Clock;
 use super::model::Approval;
 use crate::condition::Condition;
 use crate::measure::Fraction;
@@ -154,17 +155,6 @@ pub enum GateKind {
     Complete(Fraction),
     /// The share of must-pass criteria that a reviewer verified.
     Verified(Fraction),
-}
-
-/// A time within which something has to happen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clock {
-    /// Its id.
-    pub id: String,
-    /// In words: `72 hours`, `30 days`, `12 months`.
-    pub within: String,
-    /// What has to happen.
-    pub meaning: String,
 }
 
 impl TailoringAction {

@@ -1,10 +1,11 @@
 //! From a document to a program: shape, types and closed lists.
 
+use super::clock::Clock;
 use super::model::Approval;
 use super::parse::{condition, kebab, unique, version};
 use super::program::{
-    ChecklistUse, Clock, DueDiligence, Eligibility, Gate, GateKind, Program, ScoringModel,
-    Tailoring, TailoringAction, Tier,
+    ChecklistUse, DueDiligence, Eligibility, Gate, GateKind, Program, ScoringModel, Tailoring,
+    TailoringAction, Tier,
 };
 use crate::condition::{Condition, Expression};
 use crate::diagnostic::{Bag, code};

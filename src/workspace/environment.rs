@@ -11,6 +11,8 @@ use std::io::IsTerminal as _;
 pub struct Environment {
     /// Today, in UTC.
     pub today: jiff::civil::Date,
+    /// Whether the standard output is a terminal.
+    pub terminal: bool,
     /// Columns of the terminal; 100 where there is none.
     pub width: usize,
     /// Whether color is wanted on the standard output.
@@ -33,6 +35,7 @@ pub fn environment() -> Environment {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     Environment {
         today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+        terminal: stdout.is_terminal(),
         width: columns.or_else(terminal).unwrap_or(WIDTH_OF_A_FILE),
         color: !plain && stdout.is_terminal(),
         error_color: !plain && stderr.is_terminal(),

@@ -96,6 +96,11 @@ pub fn is_path(word: &str) -> bool {
     Path::new(word).exists()
 }
 
+/// Whether a file lies, or would lie, in the folder of an assessment.
+pub fn is_beside_an_assessment(path: &Path) -> bool {
+    has(path.parent().unwrap_or(Path::new("")), "assessment.toml")
+}
+
 /// Whether a path is one of some files, by their true places.
 pub fn is_same_file(path: &Path, files: &[String]) -> bool {
     let Ok(place) = path.canonicalize() else { return false };

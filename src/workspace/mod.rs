@@ -20,7 +20,9 @@ mod write;
 
 pub use begin::begin;
 pub use environment::{Environment, environment};
-pub use find::{AssessmentFolder, FacilityFolder, Inputs, find, is_path, is_same_file};
+pub use find::{
+    AssessmentFolder, FacilityFolder, Inputs, find, is_beside_an_assessment, is_path, is_same_file,
+};
 pub use fix::apply_fixes;
 pub use init::{InitError, InitRequest, init};
 pub use lint::{LintRequest, Linted, lint_library};

@@ -8,12 +8,23 @@ use std::path::Path;
 /// # Errors
 /// When the folder is missing or cannot be written; an older file then stays as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = new_file(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
+    let file = beside(path, bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The same without waiting for the disk: for one of many files that a list with digests follows.
+pub(super) fn write_among_others(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    beside(path, bytes)?.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = new_file(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    Ok(file)
 }
 
 /// A new file that others may read as far as the process allows; a temporary file is its owner's

@@ -3,9 +3,11 @@
 
 use crate::catalogue::folder;
 use crate::support::run;
+use calamine::{DataType as _, Reader as _, Xlsx, open_workbook_from_rs};
 use scraper::{Html, Selector};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// What a cell may hold, and a part of it that must not be in any file as it stands.
@@ -179,6 +181,20 @@ fn check_markdown(told: &str, bytes: &[u8]) {
     assert_eq!(unescaped.iter().find(|part| text.contains(**part)), None, "{told}");
 }
 
+/// Texts are texts, however they begin, and short enough for a cell.
+fn check_workbook(told: &str, bytes: Vec<u8>) {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect(told);
+    for sheet in book.sheet_names() {
+        let formulas = book.worksheet_formula(&sheet).expect(told);
+        assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{told}");
+        for (_, _, cell) in book.worksheet_range(&sheet).expect(told).used_cells() {
+            let Some(text) = cell.get_string() else { continue };
+            assert!(text.encode_utf16().count() <= 32_767, "{told}: {}", text.len());
+            check_text(told, text.as_bytes());
+        }
+    }
+}
+
 /// One table of texts, every place that takes one, every format.
 #[test]
 fn hostile_text_is_harmless_in_every_format() {
@@ -197,7 +213,7 @@ fn hostile_text_is_harmless_in_every_format() {
                     check_text(&told, &bytes);
                     serde_json::from_slice::<serde_json::Value>(&bytes).expect(&told);
                 }
-                Some("xlsx") => {}
+                Some("xlsx") => check_workbook(&told, bytes),
                 _ => check_text(&told, &bytes),
             }
         }

@@ -17,6 +17,8 @@ mod exit_codes;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod handed_over;
+#[cfg(test)]
 mod hospital;
 #[cfg(test)]
 mod hostile;
@@ -26,6 +28,10 @@ mod law;
 mod lint;
 #[cfg(test)]
 mod mutations;
+#[cfg(test)]
+mod plan;
+#[cfg(test)]
+mod progen;
 #[cfg(test)]
 mod program_mutations;
 #[cfg(test)]
@@ -37,6 +43,12 @@ mod row_contract;
 #[cfg(test)]
 mod same_numbers;
 #[cfg(test)]
+mod schedule_contract;
+#[cfg(test)]
+mod schedule_properties;
+#[cfg(test)]
+mod schedule_support;
+#[cfg(test)]
 mod score_contract;
 #[cfg(test)]
 mod score_properties;
@@ -45,3 +57,7 @@ mod seeded;
 mod selection;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tables;
+#[cfg(test)]
+mod workbook;

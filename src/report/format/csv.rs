@@ -1,76 +1,68 @@
-//! Gaps as CSV for spreadsheets.
+//! The tables of a report as CSV for spreadsheets.
 
-use crate::report::record::gaps::{GapRecord, GapsReport};
+use super::table::{Cell, Medium, Table};
+use super::table::{criteria::criteria, evidence::evidence, gaps::gaps, questions::questions};
+use crate::report::record::gaps::GapsReport;
+use crate::report::record::whole::Report;
 use crate::sheet::{Value, write_csv};
+use crate::source::plain;
 use std::io::{self, Write};
 
-/// The last header of every CSV that we export, so that an export left in an assessment's folder
+/// The last header of every table that we export, so that an export left in an assessment's folder
 /// is not read as a sheet.
 pub const EXPORT_STAMP: &str = "concordant.export/1";
 
-const HEADERS: [&str; 21] = [
-    "rank",
-    "criterion",
-    "location",
-    "checklist",
-    "title",
-    "severity",
-    "harm",
-    "extent",
-    "critical",
-    "state",
-    "reason",
-    "credit",
-    "weight",
-    "gain_percent",
-    "unblocks",
-    "effort_days",
-    "remediation",
-    "action",
-    "role",
-    "interim",
-    "source",
-];
+/// A table of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableName {
+    /// What is missing.
+    Gaps,
+    /// What is not known.
+    OpenQuestions,
+    /// Every criterion at every location.
+    Criteria,
+    /// The register of evidence.
+    Evidence,
+}
 
 /// Writes the gaps, a row each.
 ///
 /// # Errors
 /// When the writer fails.
 pub fn gaps_csv(report: &GapsReport, out: impl Write) -> io::Result<()> {
-    let mut rows: Vec<Vec<Value>> =
-        vec![HEADERS.into_iter().chain([EXPORT_STAMP]).map(Value::from).collect()];
-    rows.extend(report.gaps.iter().map(row));
+    csv(&gaps(report, None, Medium::Csv), out)
+}
+
+/// Writes a table of a report.
+///
+/// # Errors
+/// When the writer fails.
+pub fn table_csv(report: &Report, table: TableName, out: impl Write) -> io::Result<()> {
+    match table {
+        TableName::Gaps => gaps_csv(&report.gaps, out),
+        TableName::OpenQuestions => csv(&questions(report, Medium::Csv), out),
+        TableName::Criteria => csv(&criteria(report, Medium::Csv), out),
+        TableName::Evidence => csv(&evidence(report, Medium::Csv), out),
+    }
+}
+
+fn csv(table: &Table, out: impl Write) -> io::Result<()> {
+    let heads = table.heads.iter().map(|head| head.name).chain([EXPORT_STAMP]);
+    let mut rows: Vec<Vec<Value>> = vec![heads.map(Value::from).collect()];
+    let row = |cells: &Vec<Cell>| cells.iter().map(value).chain([Value::Blank]).collect();
+    rows.extend(table.rows.iter().map(row));
     write_csv(&rows, out)
 }
 
-fn row(gap: &GapRecord) -> Vec<Value> {
-    let number = |number: String| Value::Number(number);
-    let remedy = gap.remediation.as_ref();
-    let part = |of: fn(&crate::report::record::gaps::RemediationRecord) -> String| {
-        Value::from(remedy.map(of))
-    };
-    vec![
-        number(gap.rank.to_string()),
-        gap.criterion.as_str().into(),
-        gap.location.clone().into(),
-        gap.checklist.as_str().into(),
-        gap.title.as_str().into(),
-        gap.severity.word().into(),
-        gap.harm.word().into(),
-        gap.extent.word().into(),
-        if gap.critical { "yes" } else { "no" }.into(),
-        gap.state.label().into(),
-        Value::from(gap.reason.map(|reason| reason.label().to_owned())),
-        number(gap.credit.decimal(3)),
-        number(gap.weight.to_string()),
-        number(format!("{:.2}", gap.gain_percent)),
-        number(gap.unblocks.to_string()),
-        gap.effort_days.map_or(Value::Blank, |days| number(format!("{days:.1}"))),
-        part(|remedy| remedy.id.clone()),
-        part(|remedy| remedy.title.clone()),
-        part(|remedy| remedy.role.clone()),
-        part(|remedy| remedy.interim.clone().unwrap_or_default()),
-        Value::from(gap.source.as_ref().map(|source| format!("{}:{}", source.file, source.row))),
-        Value::Blank,
-    ]
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Blank => Value::Blank,
+        Cell::Text(text) => plain(text).into_owned().into(),
+        Cell::YesNo(yes) | Cell::Must(yes) => if *yes { "yes" } else { "no" }.into(),
+        Cell::Whole(number) => Value::Number(number.to_string()),
+        Cell::Decimal(number, digits) => Value::Number(format!("{number:.digits$}")),
+        Cell::Number(number) => Value::Number(number.to_string()),
+        Cell::Percent(figure) => Value::Number(format!("{figure:.1}")),
+        Cell::Day(day) => Value::Number(day.to_string()),
+    }
 }

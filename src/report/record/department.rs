@@ -5,6 +5,7 @@ use super::gaps::{GapRecord, OpenQuestionRecord, PrerequisiteRecord};
 use super::score::{FacilityRecord, ProgramRecord};
 use super::stamp::Stamp;
 use super::whole::Report;
+use crate::gap::Severity;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -59,7 +60,7 @@ impl<'r> DepartmentReport<'r> {
             facility: &report.score.facility,
             program: &report.score.program,
             as_of: report.score.as_of,
-            gaps: gaps.filter(|gap| owner(report, gap) == Some(role)).collect(),
+            gaps: danger_first(gaps.filter(|gap| owner(report, gap) == Some(role)).collect()),
             waited_for: waited_for(report, role),
             open_questions: questions.filter(|question| question.answer_role == role).collect(),
             stale_evidence: evidence
@@ -92,6 +93,12 @@ pub fn departments(report: &Report) -> Vec<String> {
 pub(in crate::report) fn owner<'r>(report: &'r Report, gap: &'r GapRecord) -> Option<&'r str> {
     let remedy = gap.remediation.as_ref().map(|remedy| remedy.role.as_str());
     remedy.or_else(|| report.criterion(&gap.criterion).map(|c| c.answer_role.as_str()))
+}
+
+/// What is immediate danger comes before all else; the rest keeps its rank.
+fn danger_first(mut gaps: Vec<&GapRecord>) -> Vec<&GapRecord> {
+    gaps.sort_by_key(|gap| gap.severity != Severity::Immediate);
+    gaps
 }
 
 /// Prerequisites of the role for gaps that another role closes.

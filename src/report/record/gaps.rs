@@ -165,6 +165,8 @@ pub struct OpenQuestionRecord {
     pub weight: u32,
     /// What a full answer would add to the overall score, an exact fraction.
     pub gain: Fraction,
+    /// The same in points of 100, rounded down.
+    pub gain_percent: f64,
     /// Who answers.
     pub answer_role: String,
     /// The row that is there, where one is.
@@ -295,6 +297,7 @@ fn question(question: &OpenQuestion) -> OpenQuestionRecord {
         state: question.state,
         reason: question.reason,
         weight: question.weight,
+        gain_percent: hundredths(&question.gain),
         gain: question.gain.clone(),
         answer_role: question.answer_role.clone(),
         source: source(question.origin.as_ref()),

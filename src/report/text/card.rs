@@ -139,7 +139,8 @@ fn gap_day(report: &Report, gap: &GapRecord) -> Option<jiff::civil::Date> {
     of.map(|assessment| assessment.as_of).max()
 }
 
-fn asks(criterion: &CriterionRecord) -> Vec<String> {
+/// The evidence that a reviewer asks for.
+pub(in crate::report) fn asks(criterion: &CriterionRecord) -> Vec<String> {
     let line = |ask: &AskRecord| {
         let valid = ask.valid_for_months.map(|months| format!(", not older than {months} months"));
         format!("{} ({}{})", ask.ask, ask.kind, valid.unwrap_or_default())
@@ -204,7 +205,8 @@ fn worth(gap: &GapRecord) -> String {
     format!("{:.2} points of the overall score{unblocks}.", gap.gain_percent)
 }
 
-fn sources(criterion: &CriterionRecord) -> Vec<String> {
+/// What it rests on.
+pub(in crate::report) fn sources(criterion: &CriterionRecord) -> Vec<String> {
     let line = |source: &CitationRecord| {
         let at = source.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
         format!("{}, {} ({}){at}", source.publisher, source.title, source.edition)

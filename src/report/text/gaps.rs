@@ -157,14 +157,13 @@ pub(in crate::report) fn question_rows<'q>(
 }
 
 fn question_row(question: &OpenQuestionRecord) -> Vec<String> {
-    let worth = question.gain.times(&crate::measure::Fraction::whole(100)).decimal(2);
     vec![
         place(&question.criterion, question.location.as_deref()),
         question.title.clone(),
         if question.critical { "MUST" } else { "" }.to_owned(),
         question.reason.map(|reason| reason.label().to_owned()).unwrap_or_default(),
         question.answer_role.clone(),
-        worth,
+        format!("{:.2}", question.gain_percent),
     ]
 }
 

@@ -95,10 +95,7 @@ fn danger(report: &ScoreReport) -> Vec<String> {
 
 fn reasons(report: &ScoreReport) -> Vec<String> {
     let mut lines = Vec::new();
-    let must_pass = |gate: &&GateRecord| gate.kind == "must-pass" && gate.of.is_some();
-    if let Some(gate) = report.result.gates.iter().find(must_pass) {
-        lines.push(must_pass_line(report, gate));
-    }
+    lines.extend(must_pass(report).map(must_pass_line));
     let overall = &report.scores.overall;
     let mut line = format!("Overall score {}", percent_of(overall.percent));
     if overall.low != overall.high {
@@ -148,11 +145,20 @@ fn reasons(report: &ScoreReport) -> Vec<String> {
     lines
 }
 
-fn must_pass_line(report: &ScoreReport, gate: &GateRecord) -> String {
-    let (met, all) = (gate.count.unwrap_or_default(), gate.of.unwrap_or_default());
-    if met == all {
-        return format!("All {} are met.", count(all, "must-pass criterion"));
-    }
+/// Must-pass criteria by how they stand.
+pub(in crate::report) struct MustPass<'r> {
+    pub(in crate::report) met: usize,
+    pub(in crate::report) all: usize,
+    /// Those that a reviewer or the facility itself says are not met.
+    pub(in crate::report) failed: Vec<&'r String>,
+    /// Those that nobody has answered yet.
+    pub(in crate::report) open: Vec<&'r String>,
+}
+
+/// How the must-pass criteria stand by the first gate that counts them; none where none does.
+pub(in crate::report) fn must_pass(report: &ScoreReport) -> Option<MustPass<'_>> {
+    let must_pass = |gate: &&GateRecord| gate.kind == "must-pass" && gate.of.is_some();
+    let gate = report.result.gates.iter().find(must_pass)?;
     let is_open = |id: &&String| {
         let mut items = report.items.iter().filter(|item| item.criterion == **id && item.counted);
         let full = |item: &crate::report::record::score::ItemRecord| {
@@ -160,7 +166,16 @@ fn must_pass_line(report: &ScoreReport, gate: &GateRecord) -> String {
         };
         items.all(|item| item.state.is_open() || full(item))
     };
-    let (open, failed): (Vec<&String>, Vec<&String>) = gate.missing.iter().partition(is_open);
+    let (open, failed) = gate.missing.iter().partition(is_open);
+    let (met, all) = (gate.count.unwrap_or_default(), gate.of.unwrap_or_default());
+    Some(MustPass { met, all, failed, open })
+}
+
+fn must_pass_line(must_pass: MustPass<'_>) -> String {
+    let MustPass { met, all, failed, open } = must_pass;
+    if met == all {
+        return format!("All {} are met.", count(all, "must-pass criterion"));
+    }
     let names = |ids: Vec<&String>| and_more(&ids.into_iter().cloned().collect::<Vec<_>>(), 6);
     let mut parts = vec![format!("{met} of {} met", count(all, "must-pass criterion"))];
     if !failed.is_empty() {
@@ -197,6 +212,16 @@ pub(in crate::report) fn eligibility(report: &ScoreReport, document: &mut Docume
     document.table("Eligibility", columns, rows.collect());
 }
 
+/// Whether a gate holds, in words.
+pub(in crate::report) fn holds(gate: &GateRecord) -> &'static str {
+    match gate.holds {
+        Some(true) => "yes",
+        Some(false) if gate.open => "not yet, open answers decide",
+        Some(false) => "NO",
+        None => "not judged",
+    }
+}
+
 /// Every gate, tier by tier.
 pub(in crate::report) fn gates(report: &ScoreReport, document: &mut Document) {
     if report.result.gates.is_empty() {
@@ -212,13 +237,13 @@ pub(in crate::report) fn gates(report: &ScoreReport, document: &mut Document) {
             _ if gate.kind == "each-checklist" => format!("lowest {}", percent_of(gate.percent)),
             _ => percent_of(gate.percent),
         };
-        let holds = match gate.holds {
-            Some(true) => "yes",
-            Some(false) if gate.open => "not yet, open answers decide",
-            Some(false) => "NO",
-            None => "not judged",
-        };
-        vec![tier, sentence(&gate.demands), reached, holds.to_owned(), and_more(&gate.missing, 4)]
+        vec![
+            tier,
+            sentence(&gate.demands),
+            reached,
+            holds(gate).to_owned(),
+            and_more(&gate.missing, 4),
+        ]
     });
     let columns = vec![
         Column::word("tier", 0),

@@ -1,0 +1,295 @@
+//! From a scorecard to its plan.
+
+use super::calendar::WorkingDays;
+use super::goal::{CHANGES_FACTS, Goal, Open};
+use super::load::loads;
+use super::milestones::{gate_dates, milestones, standing};
+use super::model::{Action, Chosen, Interim, Left, Plan, Reason, Scheduled};
+use super::questions::deciding;
+use super::request::{Breadth, Minimize, Request};
+use super::select::{Part, Selection, Stance, select};
+use super::timetable::{NoTimetable, Timetable, Work, is_known, timetable};
+use crate::gap::{Gap, GapList, RankBy, Severity, find};
+use crate::measure::Fraction;
+use crate::score::Scorecard;
+use crate::standard::model::Remediation;
+use std::collections::BTreeSet;
+
+/// Why there is no plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoPlan {
+    /// What is asked cannot hold together; each line says one part of it. Leave any one out, and
+    /// the rest can.
+    Clash(Vec<String>),
+    /// The actions have no timetable.
+    NoTimetable(NoTimetable),
+}
+
+/// The plan of a facility: what may not wait, what the target needs, and when.
+///
+/// # Errors
+/// [`NoPlan`], where the target cannot be reached or the days do not fit.
+pub fn plan(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Plan, NoPlan> {
+    if request.ask_first { asked_first(card, list, request) } else { planned(card, list, request) }
+}
+
+/// The plan if every open question turned out to be met, and the questions to ask before.
+fn asked_first(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Plan, NoPlan> {
+    let as_gaps = Request { ask_first: false, ..request.clone() };
+    let is_gap = |id: &str| list.gaps.iter().any(|gap| gap.criterion == id);
+    let questions = list.open_questions.iter().map(|question| question.criterion.as_str());
+    let unknown: BTreeSet<&str> = questions.filter(|id| !is_gap(id)).collect();
+    let assumed = card.with_met(&unknown);
+    let mut plan = planned(&assumed, &find(&assumed, RankBy::Priority), &as_gaps)?;
+    plan.now = standing(card);
+    plan.questions = deciding(card, list, &as_gaps, target(card, request));
+    let left = list.open_questions.iter().filter(|question| !is_gap(&question.criterion));
+    plan.left.extend(left.map(|question| Left {
+        criterion: question.criterion.clone(),
+        title: question.title.clone(),
+        reason: format!("ask {} first", question.answer_role),
+    }));
+    plan.notes.push(format!(
+        "Open questions ({}) are taken for met here. Ask them before the plan is agreed on.",
+        unknown.len()
+    ));
+    Ok(plan)
+}
+
+/// The tier that is aimed at.
+fn target<'a>(card: &'a Scorecard<'_>, request: &'a Request) -> Option<&'a str> {
+    let highest = || card.program.tiers.first().map(|tier| tier.id.as_str());
+    request.target.as_deref().or_else(highest)
+}
+
+fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Plan, NoPlan> {
+    let target = target(card, request);
+    let goal = Goal::new(card, list, request, target);
+    let selection =
+        select(&goal.problem).map_err(|clash| NoPlan::Clash(told(&goal, &clash.parts)))?;
+    let chosen: Vec<&Remediation> =
+        selection.chosen.iter().filter_map(|at| goal.remediations.get(*at).copied()).collect();
+    let works: Vec<Work> = chosen.iter().map(|remediation| work(&goal, remediation)).collect();
+    let table = timetable(card.case.facility, &works).map_err(NoPlan::NoTimetable)?;
+    let days = WorkingDays::new(request.start, &card.case.facility.holidays);
+    let actions = actions((&goal, list), &chosen, (&table, &days, &works), request);
+    let closed: BTreeSet<&str> =
+        actions.iter().flat_map(|action| action.closes.iter().map(String::as_str)).collect();
+    Ok(Plan {
+        start: days.first(),
+        target: target.map(str::to_owned),
+        interims: interims(card, list, request),
+        selection: chosen_by(&selection, &actions, request.minimize),
+        schedule: Scheduled {
+            finish: last_day(&days, table.finish.0),
+            bound: last_day(&days, table.finish.1),
+            proven: table.proven,
+        },
+        milestones: milestones(card, &actions),
+        gates: target.map(|tier| gate_dates(card, tier, &actions)).unwrap_or_default(),
+        loads: loads(card.case.facility, &days, &actions),
+        left: left((card, &goal), &selection.closed, request, target),
+        questions: Vec::new(),
+        notes: notes(card, &goal, &works),
+        now: standing(card),
+        expected: standing(&card.with_met(&closed)),
+        actions,
+    })
+}
+
+/// What a remediation asks of the timetable, as urgent as the most urgent that it closes.
+fn work(goal: &Goal<'_>, remediation: &Remediation) -> Work {
+    let closes = goal.criteria.iter().filter(|open| remediation.closes.contains(&open.id));
+    let urgent = closes.filter_map(|open| open.urgent).min();
+    let urgency = match urgent {
+        Some(Reason::ImmediateDanger) => 0,
+        Some(Reason::Critical) => 1,
+        _ => 2,
+    };
+    Work { urgency, ..Work::of(remediation) }
+}
+
+/// The last day of so many working days.
+fn last_day(days: &WorkingDays, number: usize) -> jiff::civil::Date {
+    days.date(number.saturating_sub(1))
+}
+
+fn actions(
+    (goal, list): (&Goal<'_>, &GapList),
+    chosen: &[&Remediation],
+    (table, days, works): (&Timetable, &WorkingDays, &[Work]),
+    request: &Request,
+) -> Vec<Action> {
+    let ids: BTreeSet<&str> = chosen.iter().map(|remediation| remediation.id.as_str()).collect();
+    let mut actions: Vec<Action> = Vec::new();
+    for (at, (remediation, work)) in chosen.iter().zip(works).enumerate() {
+        let (start, end) = table.days.get(at).copied().unwrap_or_default();
+        let closes: Vec<&Open> = goal
+            .criteria
+            .iter()
+            .filter(|open| open.can_close && remediation.closes.contains(&open.id))
+            .collect();
+        actions.push(Action {
+            id: remediation.id.clone(),
+            title: remediation.title.clone(),
+            role: work.role.clone(),
+            effort_days: work.effort_days.clone(),
+            lead_days: work.lead_days,
+            start: days.date(start),
+            due: days.date(end.max(start + 1) - 1),
+            working_days: end.saturating_sub(start),
+            closes: closes.iter().map(|open| open.id.clone()).collect(),
+            after: work.after.iter().filter(|id| ids.contains(id.as_str())).cloned().collect(),
+            critical_path: table.critical.get(at).copied().unwrap_or_default(),
+            slack_days: table.slack.get(at).copied().unwrap_or_default(),
+            interim: remediation.interim.clone(),
+            done_when: remediation.done_when.clone(),
+            sets: remediation.sets.iter().map(|(fact, _)| fact.clone()).collect(),
+            reason: reason(remediation, &closes, request),
+        });
+    }
+    let danger = |action: &Action| {
+        let mut dangers = list.gaps.iter().filter(|gap| gap.severity == Severity::Immediate);
+        !dangers.any(|gap| action.closes.contains(&gap.criterion))
+    };
+    actions.sort_by_key(|action| {
+        (action.start, danger(action), action.reason, action.due, action.id.clone())
+    });
+    actions
+}
+
+fn reason(remediation: &Remediation, closes: &[&Open], request: &Request) -> Reason {
+    let asked = request.must.contains(&remediation.id)
+        || closes.iter().any(|open| request.must.contains(&open.id));
+    let urgent = closes.iter().filter_map(|open| open.urgent).min();
+    match urgent {
+        Some(urgent) if request.breadth != Breadth::Minimum => urgent,
+        _ if asked => Reason::Asked,
+        _ if closes.is_empty() => Reason::Prerequisite,
+        _ => Reason::Target,
+    }
+}
+
+fn chosen_by(selection: &Selection, actions: &[Action], minimize: Minimize) -> Chosen {
+    let bound = i128::from(selection.bound);
+    Chosen {
+        effort_days: Fraction::sum(actions.iter().map(|action| &action.effort_days)),
+        bound: match minimize {
+            Minimize::Effort => Fraction::new(bound, 2),
+            Minimize::Time => Fraction::whole(bound),
+        },
+        proven: selection.proven,
+    }
+}
+
+/// Interim controls of what is dangerous or gates, by due date.
+fn interims(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Vec<Interim> {
+    let clock = |gap: &Gap| {
+        let id = if gap.severity == Severity::Immediate {
+            "immediate-danger"
+        } else {
+            "interim-control"
+        };
+        let clock = card.program.clocks.iter().find(|clock| clock.id == id)?;
+        let from = gap.origin.as_ref().map_or(request.start, |origin| origin.as_of);
+        clock.due(from)
+    };
+    let urgent = list.gaps.iter().filter(|gap| gap.critical || gap.severity == Severity::Immediate);
+    let mut found: Vec<Interim> = urgent
+        .filter_map(|gap| {
+            let remedy = gap.remedy.as_ref()?;
+            let at = gap.location.as_ref().map(|at| format!(" ({at})")).unwrap_or_default();
+            Some(Interim {
+                place: format!("{}{at}", gap.criterion),
+                control: remedy.interim.clone()?,
+                role: remedy.role.clone(),
+                due: clock(gap),
+            })
+        })
+        .collect();
+    found.sort_by_key(|interim| interim.due);
+    found
+}
+
+fn left(
+    (card, goal): (&Scorecard<'_>, &Goal<'_>),
+    closed: &[usize],
+    request: &Request,
+    target: Option<&str>,
+) -> Vec<Left> {
+    let reason = |open: &Open| {
+        if request.skip.contains(&open.id) {
+            format!("skipped: {}", request.skip_reason)
+        } else if !open.can_close {
+            "no remediation closes it; plan one of your own".to_owned()
+        } else {
+            match target {
+                Some(tier) => format!("not needed for {}", tier.replace('-', " ")),
+                None => "not chosen".to_owned(),
+            }
+        }
+    };
+    goal.criteria
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !closed.contains(at))
+        .map(|(_, open)| Left {
+            criterion: open.id.clone(),
+            title: card.criterion(&open.id).map_or_else(String::new, |(_, c)| c.title.clone()),
+            reason: reason(open),
+        })
+        .collect()
+}
+
+fn notes(card: &Scorecard<'_>, goal: &Goal<'_>, works: &[Work]) -> Vec<String> {
+    let mut notes = goal.beyond.clone();
+    let roles: BTreeSet<&str> = works.iter().map(|work| work.role.as_str()).collect();
+    let unknown: Vec<&str> =
+        roles.into_iter().filter(|role| !is_known(card.case.facility, role)).collect();
+    if !unknown.is_empty() {
+        notes.push(format!(
+            "facility.toml does not say how many days a week these roles have; 1 was taken: {}.",
+            unknown.join(", ")
+        ));
+    }
+    let other: Vec<&str> = (0..)
+        .zip(&goal.problem.candidates)
+        .filter(|(_, c)| c.stance == Stance::Forbidden(CHANGES_FACTS.to_owned()))
+        .filter_map(|(at, _): (usize, _)| goal.remediations.get(at).map(|r| r.id.as_str()))
+        .collect();
+    if !other.is_empty() {
+        notes.push(format!(
+            "Not chosen by itself, because it changes how the hospital works: {}. Plan it with --must.",
+            other.join(", ")
+        ));
+    }
+    let questions = goal.criteria.iter().filter(|open| open.is_question && open.can_close).count();
+    if questions > 0 {
+        notes.push(format!(
+            "Open questions count as gaps ({questions}); --ask-first leaves them out and says which \
+             answers would change the plan."
+        ));
+    }
+    notes
+}
+
+/// The parts of a clash, for people.
+fn told(goal: &Goal<'_>, parts: &[Part]) -> Vec<String> {
+    let name = |at: &usize| goal.remediations.get(*at).map_or("", |r| r.id.as_str());
+    let part = |part: &Part| match part {
+        Part::Condition(at) => {
+            let id = goal.problem.conditions.get(*at).map_or("", |condition| condition.id.as_str());
+            let demand = goal.demands.get(id).map_or("", String::as_str);
+            format!("{demand} ({id})")
+        }
+        Part::Forced(at) => format!("{} is in the plan (--must)", name(at)),
+        Part::Forbidden(at) => {
+            let why = match goal.problem.candidates.get(*at).map(|candidate| &candidate.stance) {
+                Some(Stance::Forbidden(why)) => why.as_str(),
+                _ => "",
+            };
+            format!("{} is not in the plan ({why})", name(at))
+        }
+    };
+    parts.iter().map(part).collect()
+}

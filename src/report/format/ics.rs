@@ -1,0 +1,123 @@
+//! Calendars: whole-day events for the calendar programs of hospitals (RFC 5545).
+//!
+//! Written by hand: the crate for it stamps the clock and a random id, and the same plan has to give
+//! the same bytes.
+
+use crate::report::record::plan::{ActionRecord, InterimRecord, PlanReport};
+use crate::source::plain;
+use jiff::civil::Date;
+
+/// The actions of a plan from start to due, and the days on which interim controls are due.
+pub fn plan_calendar(plan: &PlanReport) -> String {
+    let mut out = String::new();
+    let mut line = |name: &str, value: &str| fold(&format!("{name}:{value}"), &mut out);
+    line("BEGIN", "VCALENDAR");
+    line("VERSION", "2.0");
+    line("PRODID", &format!("-//{}//{}//EN", plan.stamp.tool, plan.stamp.version));
+    line("CALSCALE", "GREGORIAN");
+    line("X-WR-CALNAME", &escaped(&format!("{}: alignment plan", plan.facility.name)));
+    for interim in &plan.interims {
+        if let Some(due) = interim.due {
+            event(&mut line, plan, &of_interim(interim, due));
+        }
+    }
+    for action in &plan.actions {
+        event(&mut line, plan, &of_action(action));
+    }
+    line("END", "VCALENDAR");
+    out
+}
+
+struct Event {
+    id: String,
+    first: Date,
+    last: Date,
+    summary: String,
+    description: String,
+}
+
+fn of_action(action: &ActionRecord) -> Event {
+    let after = match action.after.as_slice() {
+        [] => String::new(),
+        ids => format!(" After {}.", ids.join(", ")),
+    };
+    Event {
+        id: action.id.clone(),
+        first: action.start,
+        last: action.due,
+        summary: format!("{} {} ({})", action.id, action.title, action.role),
+        description: format!(
+            "Closes {}. Done when: {}{after} {} person-days.",
+            action.closes.join(", "),
+            action.done_when,
+            action.effort_days
+        ),
+    }
+}
+
+fn of_interim(interim: &InterimRecord, due: Date) -> Event {
+    Event {
+        id: format!("interim-{}", interim.place),
+        first: due,
+        last: due,
+        summary: format!("Interim control for {} is in place ({})", interim.place, interim.role),
+        description: interim.control.clone(),
+    }
+}
+
+fn event(line: &mut impl FnMut(&str, &str), plan: &PlanReport, event: &Event) {
+    // the end of a whole-day event is the day after its last
+    let after = event.last.tomorrow().unwrap_or(event.last);
+    let id: String = event
+        .id
+        .chars()
+        .map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' })
+        .collect();
+    line("BEGIN", "VEVENT");
+    line("UID", &format!("{id}-{}@{}.concordant", plan.round, plan.facility.id));
+    // when the plan was made is the day it speaks of, so that the same plan is the same file
+    line("DTSTAMP", &format!("{}T000000Z", compact(plan.as_of)));
+    line("DTSTART;VALUE=DATE", &compact(event.first));
+    line("DTEND;VALUE=DATE", &compact(after));
+    line("SUMMARY", &escaped(&event.summary));
+    line("DESCRIPTION", &escaped(&event.description));
+    line("TRANSP", "TRANSPARENT");
+    line("END", "VEVENT");
+}
+
+fn compact(day: Date) -> String {
+    day.to_string().replace('-', "")
+}
+
+fn escaped(text: &str) -> String {
+    plain(text).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
+}
+
+/// Lines of at most 75 bytes; what follows begins with a blank.
+fn fold(line: &str, out: &mut String) {
+    const LONGEST: usize = 75;
+    let mut width = 0;
+    for sign in line.chars() {
+        if width + sign.len_utf8() > LONGEST {
+            out.push_str("\r\n ");
+            width = 1;
+        }
+        out.push(sign);
+        width += sign.len_utf8();
+    }
+    out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_folded_between_letters() {
+        let mut out = String::new();
+        fold(&"é".repeat(60), &mut out);
+        assert!(out.lines().all(|line| line.len() <= 75));
+        assert_eq!(out.replace("\r\n ", "").trim_end(), "é".repeat(60));
+        assert_eq!(escaped("a;b,c\\d\ne"), "a\\;b\\,c\\\\d e");
+    }
+}

@@ -1,0 +1,65 @@
+//! A workbook: the report for people who live in Excel, one sheet for each table.
+//!
+//! Every figure is that of the records, as a number; every text passes one function
+//! ([`text::fitting`]) and is written as a string, so that nothing in it is a formula.
+
+mod method;
+mod page;
+mod prose;
+mod sheet;
+mod style;
+mod summary;
+mod text;
+
+use super::csv::EXPORT_STAMP;
+use super::table::{Medium, Table};
+use super::table::{criteria::criteria, evidence::evidence, gaps::gaps, questions::questions};
+use crate::report::record::whole::Report;
+use crate::report::text::score::name;
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+use style::Styles;
+
+/// Why no workbook was written: a limit of the format, such as its number of rows.
+pub type WorkbookError = XlsxError;
+
+/// The report as the bytes of an XLSX file. The same report gives the same bytes.
+///
+/// # Errors
+/// When the report does not fit into a workbook.
+pub fn workbook(report: &Report) -> Result<Vec<u8>, WorkbookError> {
+    let styles = Styles::new();
+    let mut book = Workbook::new();
+    book.set_properties(&properties(report));
+    summary::write(book.add_worksheet(), report, &styles)?;
+    let medium = Medium::Workbook;
+    let tables: [Table; 4] = [
+        gaps(&report.gaps, Some(report), medium),
+        questions(report, medium),
+        criteria(report, medium),
+        evidence(report, medium),
+    ];
+    for table in &tables {
+        sheet::write(book.add_worksheet(), table, &styles, name(&report.score))?;
+    }
+    method::write(book.add_worksheet(), report, &styles)?;
+    book.save_to_buffer()
+}
+
+/// The date of the result stands for the date of writing, so that no clock gets in; no names of
+/// people.
+fn properties(report: &Report) -> DocProperties {
+    let score = &report.score;
+    let title = format!("{}: where it stands", name(score));
+    let program = &score.program;
+    let subject =
+        format!("{} ({} {}), as of {}", program.title, program.id, program.version, score.as_of);
+    let properties = DocProperties::new()
+        .set_title(text::fitting(&title))
+        .set_subject(text::fitting(&subject))
+        .set_comment(report.disclaimer)
+        .set_custom_property("concordant", EXPORT_STAMP);
+    match text::day(score.as_of) {
+        Some(day) => properties.set_creation_datetime(&day),
+        None => properties,
+    }
+}

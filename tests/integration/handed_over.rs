@@ -1,0 +1,289 @@
+//! What is handed over: the exit statement, the part of a department, the register of evidence, and
+//! the whole set in a folder.
+#![expect(clippy::disallowed_methods, reason = "tests write folders and read what was written")]
+
+use crate::support::{Run, json, run};
+use concordant::diagnostic::Bag;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+const RIVERBEND: &str = "examples/riverbend";
+
+fn report(arguments: &[&str]) -> Value {
+    let all = [&["report", RIVERBEND, "--format", "json"], arguments].concat();
+    json(root(), &all, 0)
+}
+
+fn texts<'v>(records: &'v Value, key: &str) -> Vec<&'v str> {
+    records.as_array().unwrap().iter().map(|record| record[key].as_str().unwrap()).collect()
+}
+
+/// The exit statement is a choice from the report: nothing in it is new.
+#[test]
+fn the_exit_statement_says_what_the_report_says() {
+    let (whole, exit) = (report(&[]), report(&["--exit"]));
+    assert_eq!(exit["schema"], "concordant.exit/1");
+    assert_eq!(exit["result"], whole["score"]["result"]);
+    assert_eq!(exit["differences"], whole["differences"]);
+    assert_eq!(exit["gaps"], whole["gaps"]["gaps"].as_array().unwrap().len());
+    assert_eq!(texts(&exit["immediate"], "criterion"), ["PS-33"]);
+    assert_eq!(texts(&exit["critical"], "criterion"), ["RX-04", "CA-16", "PS-08"]);
+    assert_eq!(texts(&exit["open_critical"], "criterion"), ["TR-16"]);
+    let gaps = whole["gaps"]["gaps"].as_array().unwrap();
+    for finding in
+        exit["immediate"].as_array().unwrap().iter().chain(exit["critical"].as_array().unwrap())
+    {
+        assert!(gaps.contains(finding), "{finding}");
+    }
+}
+
+/// A strength is a section in which nothing that counts is missing.
+#[test]
+fn strengths_are_sections_met_in_full() {
+    let whole = report(&[]);
+    let items = whole["score"]["items"].as_array().unwrap();
+    let strengths = whole["strengths"].as_array().unwrap();
+    assert!(!strengths.is_empty());
+    for strength in strengths {
+        let checklists = whole["score"]["scores"]["checklists"].as_array().unwrap();
+        let checklist = checklists.iter().find(|c| c["id"] == strength["checklist"]).unwrap();
+        let sections = checklist["sections"].as_array().unwrap();
+        let section = sections.iter().find(|s| s["title"] == strength["title"]).unwrap();
+        let inside = items.iter().filter(|item| {
+            item["checklist"] == strength["checklist"]
+                && item["section"] == section["id"]
+                && item["counted"] == true
+        });
+        let states: Vec<&str> = inside.map(|item| item["state"].as_str().unwrap()).collect();
+        assert!(states.iter().all(|state| *state == "met"), "{strength}: {states:?}");
+        assert!(!states.is_empty(), "{strength}");
+    }
+}
+
+/// Clocks run from the day of the finding, the ones that the program has for such a gap.
+#[test]
+fn deadlines_are_the_programs_clocks() {
+    let whole = report(&[]);
+    let clocks = |criterion: &str, location: Value| -> Vec<(String, String)> {
+        let gaps = whole["gaps"]["gaps"].as_array().unwrap();
+        let gap = gaps.iter().find(|g| g["criterion"] == criterion && g["location"] == location);
+        let text = |deadline: &Value, key: &str| deadline[key].as_str().unwrap().to_owned();
+        let deadlines = gap.unwrap()["deadlines"].as_array().unwrap();
+        deadlines.iter().map(|deadline| (text(deadline, "clock"), text(deadline, "due"))).collect()
+    };
+    let pair = |clock: &str, due: &str| (clock.to_owned(), due.to_owned());
+    assert_eq!(
+        clocks("PS-33", "north".into()),
+        [pair("immediate-danger", "2026-10-26"), pair("ordinary-closing", "2027-10-23")]
+    );
+    assert_eq!(
+        clocks("RX-04", Value::Null),
+        [pair("interim-control", "2026-11-22"), pair("closing", "2027-04-21")]
+    );
+    assert_eq!(clocks("CA-28", Value::Null), [pair("ordinary-closing", "2027-10-23")]);
+}
+
+/// Every gap, open question and stale piece of evidence is somebody's, and nobody else's.
+#[test]
+fn departments_share_out_the_report() {
+    let whole = report(&[]);
+    let vocabulary = concordant::library::Library::embedded().vocabulary(&Bag::new());
+    let roles: Vec<&str> = vocabulary.role_ids().collect();
+    let (mut gaps, mut questions, mut evidence) = (0, 0, 0);
+    for role in roles {
+        let part = report(&["--for", role]);
+        let count = |key: &str| part[key].as_array().unwrap().len();
+        gaps += count("gaps");
+        questions += count("open_questions");
+        evidence += count("stale_evidence");
+        for gap in part["gaps"].as_array().unwrap() {
+            assert_eq!(gap["remediation"]["role"], role);
+        }
+        for waited in part["waited_for"].as_array().unwrap() {
+            assert_eq!(waited["work"]["role"], role);
+            assert!(!waited["waiting"].as_array().unwrap().is_empty());
+        }
+    }
+    let stale = whole["evidence"].as_array().unwrap().iter();
+    let stale =
+        stale.filter(|piece| ["expired", "too_old"].contains(&piece["standing"].as_str().unwrap()));
+    assert_eq!(gaps, whole["gaps"]["gaps"].as_array().unwrap().len());
+    assert_eq!(questions, whole["gaps"]["open_questions"].as_array().unwrap().len());
+    assert_eq!((evidence, evidence > 0), (stale.count(), true));
+}
+
+/// The register says who cites what, what has run out, and for whom it is too old.
+#[test]
+fn the_register_is_judged_on_the_day_of_the_report() {
+    let whole = report(&[]);
+    let piece = |id: &str| -> Value {
+        let all = whole["evidence"].as_array().unwrap();
+        all.iter().find(|piece| piece["id"] == id).unwrap().clone()
+    };
+    let certificate = piece("RB-E03");
+    assert_eq!(certificate["standing"], "expired");
+    assert_eq!(certificate["too_old_for"], certificate["cited_by"]);
+    assert_eq!(piece("RB-E01")["standing"], "current");
+    let before =
+        json(root(), &["report", RIVERBEND, "--format", "json", "--as-of", "2026-09-18"], 0);
+    let all = before["evidence"].as_array().unwrap();
+    let dated_later = all.iter().filter(|piece| piece["standing"] == "not_yet").count();
+    assert_eq!(dated_later, 0);
+    let cited = |report: &Value| -> usize {
+        let all = report["evidence"].as_array().unwrap();
+        all.iter().map(|piece| piece["cited_by"].as_array().unwrap().len()).sum()
+    };
+    assert!(cited(&whole) >= cited(&before), "a citation of any party counts");
+}
+
+/// What reviewers wrote is shown only where it is asked for; what may name somebody, not even then.
+#[test]
+fn findings_are_shown_on_demand_and_withheld_in_doubt() {
+    let place = tempfile::tempdir().unwrap();
+    let copy = place.path().join("riverbend");
+    copy_folder(&root().join(RIVERBEND), &copy);
+    let visit = copy.join("2026-visit/visit.csv");
+    let sheet = fs::read_to_string(&visit).unwrap();
+    let from = "Exhaust fan of room P-114 is failing.";
+    assert!(sheet.contains(from));
+    fs::write(&visit, sheet.replace(from, "Seen with the chart of 00123456.")).unwrap();
+    let at = copy.to_str().unwrap();
+    let plain = run(root(), &["report", at, "--exit"]);
+    assert!(!plain.out.contains("The reviewer wrote"), "{}", plain.out);
+    let asked = run(root(), &["report", at, "--exit", "--findings"]);
+    assert!(asked.out.contains("The reviewer wrote: Paclitaxel was running."), "{}", asked.out);
+    assert!(!asked.out.contains("00123456"), "{}", asked.out);
+    let cards = run(root(), &["report", at, "--for", "facilities-manager", "--findings"]);
+    assert!(cards.out.contains("withheld: it may identify a person"), "{}", cards.out);
+    assert!(!cards.out.contains("00123456"));
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
+        let below = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(below).unwrap();
+        } else {
+            fs::copy(entry.path(), below).unwrap();
+        }
+    }
+}
+
+fn whole_set(folder: &Path, example: &str) -> Run {
+    run(root(), &["report", example, "--quiet", "--all", "--output", folder.to_str().unwrap()])
+}
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    all.filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            (name.replace('\\', "/"), fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// The same inputs give the same bytes, of every file, also of the workbook.
+#[test]
+fn two_sets_are_the_same_to_the_byte() {
+    let place = tempfile::tempdir().unwrap();
+    let (one, other) = (place.path().join("one"), place.path().join("deep/other"));
+    for folder in [&one, &other] {
+        assert_eq!(whole_set(folder, RIVERBEND).code, 0);
+    }
+    let (one, other) = (files(&one), files(&other));
+    let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
+    for name in
+        ["index.html", "report.html", "exit.html", "report.xlsx", "report.md", "report.json"]
+    {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    assert!(names.contains(&"departments/pharmacy-manager.html"), "{names:?}");
+    for ((name, bytes), (_, again)) in one.iter().zip(&other) {
+        assert!(bytes == again, "{name} differs");
+    }
+    assert_eq!(one.len(), other.len());
+}
+
+/// The list of a set is true: names and digests.
+#[test]
+fn a_set_lists_its_files_with_their_digests() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(whole_set(place.path(), RIVERBEND).code, 0);
+    let all = files(place.path());
+    let (_, list) = all.iter().find(|(name, _)| name == "SHA256SUMS").unwrap();
+    let list = String::from_utf8(list.clone()).unwrap();
+    assert_eq!(list.lines().count() + 1, all.len());
+    for line in list.lines() {
+        let (digest, name) = line.split_once("  ").unwrap();
+        let (_, bytes) = all.iter().find(|(known, _)| known == name).unwrap();
+        assert_eq!(concordant::standard::digest_of_bytes(bytes), digest, "{name}");
+    }
+}
+
+/// A later set takes the place of an earlier one; what a person put there or changed stays.
+#[test]
+fn a_later_set_removes_what_is_no_longer_true() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(whole_set(place.path(), RIVERBEND).code, 0);
+    let kept = place.path().join("departments/pharmacy-manager.html");
+    let gone = place.path().join("departments/research-director.html");
+    let note = place.path().join("note.txt");
+    fs::write(&kept, "changed by a person").unwrap();
+    fs::write(&note, "a person's own").unwrap();
+    assert!(gone.exists());
+    assert_eq!(whole_set(place.path(), "examples/harbor").code, 0);
+    assert!(!gone.exists(), "harbor has nothing for that role");
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "changed by a person");
+    assert_eq!(fs::read_to_string(&note).unwrap(), "a person's own");
+    let page = fs::read_to_string(place.path().join("report.html")).unwrap();
+    assert!(page.contains("Harbor") && !page.contains("Riverbend"));
+}
+
+/// A folder with anything else in it is refused, and nothing is written.
+#[test]
+fn a_set_goes_into_a_folder_of_its_own() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("report.html"), "mine").unwrap();
+    let refused = whole_set(place.path(), RIVERBEND);
+    assert_eq!(refused.code, 2, "{}", refused.err);
+    assert!(refused.err.contains("give a new or an empty folder"), "{}", refused.err);
+    let all = files(place.path());
+    assert_eq!(all, [("report.html".to_owned(), b"mine".to_vec())]);
+}
+
+/// What is asked for in two ways, or for nobody, is refused before anything is written.
+#[test]
+fn requests_that_mean_nothing_are_refused() {
+    let code = |arguments: &[&str]| {
+        let run = run(root(), &[&["report", RIVERBEND], arguments].concat());
+        assert!(run.out.is_empty(), "{arguments:?}: {}", run.out);
+        (run.code, run.err)
+    };
+    let (exit, message) = code(&["--for", "farmacy-manager"]);
+    assert!(exit == 2 && message.contains("pharmacy-manager"), "{message}");
+    for arguments in [
+        &["--exit", "--for", "pharmacy-manager"][..],
+        &["--all"],
+        &["--all", "--exit", "--output", "x"],
+        &["--template", "examples/letterhead"],
+        &["--format", "html", "--exit", "--all", "--output", "x"],
+    ] {
+        assert_eq!(code(arguments).0, 2, "{arguments:?}");
+    }
+    let (exit, message) = code(&["--format", "html", "--template", "examples/no-such-folder"]);
+    assert!(exit == 3 && message.contains("C001"), "{message}");
+}
+
+/// Without a site visit nothing is said of differences, and strengths are self-reported.
+#[test]
+fn a_self_assessment_alone_has_an_exit_statement_too() {
+    let statement = run(root(), &["report", RIVERBEND, "--exit", "--assessment", "2026-self"]);
+    assert!(!statement.out.to_lowercase().contains("differ"), "{}", statement.out);
+    assert!(statement.out.contains("self-reported"), "{}", statement.out);
+}
