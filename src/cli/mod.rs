@@ -13,6 +13,7 @@ mod report;
 mod report_set;
 mod score;
 mod standards;
+mod standards_arguments;
 mod standards_check;
 mod standards_diff;
 mod standards_new;
