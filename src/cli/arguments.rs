@@ -265,6 +265,8 @@ pub(super) enum MinimizeBy {
     Effort,
     /// Working days of the actions
     Time,
+    /// Money, by [day_rates] of facility.toml
+    Cost,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -57,6 +57,7 @@ pub(super) fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
         minimize: match arguments.minimize {
             MinimizeBy::Effort => Minimize::Effort,
             MinimizeBy::Time => Minimize::Time,
+            MinimizeBy::Cost => Minimize::Cost,
         },
         must: arguments.must.clone(),
         skip: arguments.skip.clone(),
@@ -68,6 +69,10 @@ pub(super) fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
 
 /// A tier, criterion or remediation that there is not.
 fn unknown(arguments: &PlanArguments, card: &Scorecard<'_>) -> Option<String> {
+    if arguments.minimize == MinimizeBy::Cost && card.case.facility.day_rates.is_empty() {
+        let message = "error: --minimize cost needs [day_rates] in facility.toml, such as";
+        return Some(format!("{message} pharmacy-manager = 620"));
+    }
     let tiers: Vec<&str> = card.program.tiers.iter().map(|tier| tier.id.as_str()).collect();
     if let Some(target) = arguments.target.as_deref().filter(|target| !tiers.contains(target)) {
         let near = crate::diagnostic::nearest(target, tiers.iter().copied());

@@ -26,6 +26,8 @@ pub struct Facility {
     pub locations: Vec<Location>,
     /// Days a week that each role has for closing gaps.
     pub roles: BTreeMap<String, Fraction>,
+    /// What a person-day of each role costs, in any one currency; empty: nobody says.
+    pub day_rates: BTreeMap<String, Fraction>,
     /// Days on which nobody works.
     pub holidays: Vec<Date>,
     /// Documents asked for before anybody visits, by id.

@@ -27,6 +27,7 @@ pub fn parse_facility(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Facili
         facts: facts(&root, vocabulary),
         locations: locations(&root, vocabulary),
         roles: roles(&root, vocabulary),
+        day_rates: day_rates(&root, vocabulary),
         holidays: holidays(&root),
         due_diligence: due_diligence(&root),
     };
@@ -187,6 +188,25 @@ fn roles(root: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Fractio
         roles.insert(key.value, days.value);
     }
     roles
+}
+
+/// What a person-day of each role costs, in any one currency.
+fn day_rates(root: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Fraction> {
+    let mut rates = BTreeMap::new();
+    let Some(table) = root.table("day_rates", "day rates of the facility") else {
+        return rates;
+    };
+    for key in table.keys() {
+        vocabulary.check_role(&key.value, &table, &key);
+        let rate = table.fraction(&key.value);
+        if rate.value < Fraction::ZERO {
+            let message = format!("a day of `{}` costs less than nothing", key.value);
+            let help = Some("write what a person-day costs, such as 620".to_owned());
+            table.report(&code::OUT_OF_RANGE, &rate.span, message, help);
+        }
+        rates.insert(key.value, rate.value);
+    }
+    rates
 }
 
 fn due_diligence(root: &Cursor<'_>) -> BTreeMap<String, DocumentStatus> {

@@ -176,9 +176,10 @@ fn chosen_by(selection: &Selection, actions: &[Action], minimize: Minimize) -> C
         effort_days: Fraction::sum(actions.iter().map(|action| &action.effort_days)),
         bound: match minimize {
             Minimize::Effort => Fraction::new(bound, 2),
-            Minimize::Time => Fraction::whole(bound),
+            Minimize::Time | Minimize::Cost => Fraction::whole(bound),
         },
         proven: selection.proven,
+        minimized: minimize,
     }
 }
 

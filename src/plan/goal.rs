@@ -380,12 +380,19 @@ fn candidates(
 /// Why a remediation that changes facts is left out by itself.
 pub(super) const CHANGES_FACTS: &str = "it changes how the hospital works";
 
-/// Half person-days, or working days.
+/// Half person-days, working days, or money.
 fn cost(card: &Scorecard<'_>, remediation: &Remediation, minimize: Minimize) -> u64 {
     match minimize {
         Minimize::Effort => {
             let halves = ceiling(&remediation.effort_days.times(&Fraction::whole(2)));
             u64::try_from(halves).unwrap_or(u64::MAX)
+        }
+        Minimize::Cost => {
+            let rates = &card.case.facility.day_rates;
+            // who has no rate is taken for the dearest, so that nobody is cheap by silence
+            let rate = rates.get(&remediation.role).or_else(|| rates.values().max());
+            let cost = rate.map_or(Fraction::ZERO, |rate| remediation.effort_days.times(rate));
+            u64::try_from(ceiling(&cost)).unwrap_or(u64::MAX)
         }
         Minimize::Time => {
             u64::try_from(working_days(card.case.facility, remediation)).unwrap_or(u64::MAX)

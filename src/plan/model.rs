@@ -1,6 +1,7 @@
 //! What a plan is: what to do, in which order, by when, and what it changes.
 
 use super::load::RoleLoad;
+use super::request::Minimize;
 use crate::measure::Fraction;
 use jiff::civil::Date;
 
@@ -130,6 +131,8 @@ pub struct Chosen {
     pub bound: Fraction,
     /// Whether no cheaper choice exists.
     pub proven: bool,
+    /// What was made as small as possible.
+    pub minimized: Minimize,
 }
 
 /// How good the order of actions is.

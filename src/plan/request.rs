@@ -35,6 +35,17 @@ pub enum Breadth {
     CloseAll,
 }
 
+impl Minimize {
+    /// The word of the command line and of JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Effort => "effort",
+            Self::Time => "time",
+            Self::Cost => "cost",
+        }
+    }
+}
+
 /// What is made as small as possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Minimize {
@@ -43,4 +54,6 @@ pub enum Minimize {
     Effort,
     /// Working days that the actions take one after the other.
     Time,
+    /// Money, by the day rates of the facility.
+    Cost,
 }

@@ -163,7 +163,8 @@ fn findings_are_shown_on_demand_and_withheld_in_doubt() {
     assert!(!cards.out.contains("00123456"));
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+/// A copy of a folder with everything in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
         let below = to.join(entry.path().strip_prefix(from).unwrap());
         if entry.file_type().is_dir() {

@@ -1,5 +1,7 @@
 //! The alignment plan of riverbend: what is in it and why, and what steers it.
 
+#![expect(clippy::disallowed_methods, reason = "tests write folders")]
+
 use crate::support::{json, run};
 use serde_json::Value;
 use std::path::Path;
@@ -132,6 +134,24 @@ fn an_unreachable_target_is_explained() {
 fn changes_of_how_the_hospital_works_are_peoples_choice() {
     assert!(!ids(&plan(&[])).contains(&"RX-M30"));
     assert!(ids(&plan(&["--must", "RX-M30"])).contains(&"RX-M30"));
+}
+
+/// Money is counted by the day rates of the facility, and only where it has some.
+#[test]
+fn cost_is_counted_by_day_rates() {
+    let place = tempfile::tempdir().unwrap();
+    let copy = place.path().join("riverbend");
+    crate::handed_over::copy_folder(&root().join("examples/riverbend"), &copy);
+    let at = copy.to_str().unwrap();
+    let arguments = ["plan", at, "--minimum", "--minimize", "cost", "--start", START];
+    assert_eq!(run(root(), &arguments).code, 2, "there are no rates yet");
+    let facility = copy.join("facility.toml");
+    let text = std::fs::read_to_string(&facility).unwrap();
+    let rates = "[day_rates]\npharmacy-manager = 100\nmedical-director = 5000\n";
+    std::fs::write(&facility, format!("{text}\n{rates}")).unwrap();
+    let cheap = json(root(), &[&arguments[..], &["--format", "json"]].concat(), 0);
+    assert_eq!(cheap["selection"]["minimized"], "cost");
+    assert_eq!(cheap["expected"]["tier"], "concordant");
 }
 
 /// Questions whose answers change the plan are named; the others are not.

@@ -96,8 +96,11 @@ pub struct InterimRecord {
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct SelectionRecord {
     pub effort_days: f64,
+    /// No choice that reaches the same has less of what was minimized.
     pub bound: f64,
     pub proven: bool,
+    /// `effort`, `time` or `cost`.
+    pub minimized: &'static str,
 }
 
 /// How good the order of actions is.
@@ -192,6 +195,7 @@ impl PlanReport {
                 effort_days: plan.selection.effort_days.to_f64(),
                 bound: plan.selection.bound.to_f64(),
                 proven: plan.selection.proven,
+                minimized: plan.selection.minimized.word(),
             },
             schedule: ScheduleRecord {
                 finish: plan.schedule.finish,

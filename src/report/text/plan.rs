@@ -73,10 +73,11 @@ fn headline(plan: &PlanReport, document: &mut Document) {
 }
 
 fn shortest(plan: &PlanReport) -> String {
+    let what = plan.selection.minimized;
     let choice = if plan.selection.proven {
-        "No other choice of actions takes less effort for the same".to_owned()
+        format!("No other choice of actions takes less {what} for the same")
     } else {
-        format!("A choice with less effort may exist, not below {}", days(plan.selection.bound))
+        format!("A choice with less {what} may exist, not below {}", plan.selection.bound)
     };
     let order = if plan.schedule.proven {
         "no other order ends earlier (proven)".to_owned()
