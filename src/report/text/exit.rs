@@ -1,17 +1,20 @@
 //! The exit statement: what reviewers say before they leave, on two pages.
 
 use super::document::{Block, Column, Document};
-use super::words::{and_more, count, place, sentence};
+use super::words::{and, and_more, count, place, sentence};
 use crate::report::record::deadline::DeadlineRecord;
 use crate::report::record::exit::ExitReport;
 use crate::report::record::gaps::{GapRecord, OpenQuestionRecord};
 use crate::report::record::visit::{DifferenceRecord, StrengthRecord};
 use crate::report::record::whole::Report;
+use crate::source::plain_at_most;
 
 /// Two pages hold so many strengths, findings and differences; the report holds them all.
 const MOST_STRENGTHS: usize = 6;
-const MOST_FINDINGS: usize = 8;
-const MOST_DIFFERENCES: usize = 10;
+const MOST_FINDINGS: usize = 6;
+const MOST_DIFFERENCES: usize = 8;
+/// So much of what a reviewer wrote; the card of the gap holds it all.
+const LONGEST_FINDING: usize = 240;
 
 /// The document of an exit statement.
 pub fn exit_document(report: &Report, exit: &ExitReport<'_>) -> Document {
@@ -73,8 +76,11 @@ fn findings(exit: &ExitReport<'_>, document: &mut Document) {
     } else {
         let shown = exit.critical.iter().take(MOST_FINDINGS);
         document.push(Block::Steps(shown.map(|gap| finding(gap)).collect()));
-        if let Some(more) = more(exit.critical.len(), MOST_FINDINGS, "finding") {
-            document.paragraph(more);
+        let rest = exit.critical.iter().skip(MOST_FINDINGS);
+        let rest: Vec<String> =
+            rest.map(|gap| place(&gap.criterion, gap.location.as_deref())).collect();
+        if !rest.is_empty() {
+            document.paragraph(format!("And, with a card each in the report: {}.", and(&rest)));
         }
     }
     if !exit.open_critical.is_empty() {
@@ -92,7 +98,9 @@ fn finding(gap: &GapRecord) -> (String, Vec<String>) {
     let what = place(&gap.criterion, gap.location.as_deref());
     let by = gap.source.as_ref().map(|source| format!(", {}", source.party.label()));
     let head = format!("{what} {}: {}{}", gap.title, gap.state.label(), by.unwrap_or_default());
-    let finding = gap.finding.as_ref().map(|text| format!("The reviewer wrote: {text}"));
+    let finding = gap.finding.as_ref();
+    let finding = finding.map(|text| plain_at_most(text, LONGEST_FINDING));
+    let finding = finding.map(|text| format!("The reviewer wrote: {text}"));
     let interim = gap.remediation.as_ref().and_then(|remedy| remedy.interim.as_ref());
     let interim = interim.map(|interim| format!("Until it is closed: {interim}"));
     let due = gap.deadlines.first();
