@@ -264,7 +264,7 @@ fn timeline(plan: &PlanReport, document: &mut Document) {
         let bar = (0..signs).map(|at| if (start..=end).contains(&at) { sign } else { '·' });
         vec![action.id.clone(), bar.collect()]
     }));
-    let columns = vec![Column::word("action", 0), Column::word("weeks", 0)];
+    let columns = vec![Column::word("action", 0), Column::drawn("weeks", 0)];
     document.table("Timeline", columns, rows);
 }
 

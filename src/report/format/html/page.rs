@@ -212,7 +212,7 @@ pub(super) fn plan_tiles(plan: &PlanReport) -> Vec<Tile> {
         tile("Expected score", percent_of(plan.expected.percent), now(plan.now.percent)),
         tile("Done by", order.finish.to_string(), shortest),
         tile("Actions", plan.actions.len().to_string(), format!("{path} on the critical path")),
-        tile("Person-days", effort.effort_days.to_string(), format!("of {roles}")),
+        tile("Person-days", effort.effort_days.to_string(), format!("by {roles}")),
         tile("Left as it is", plan.left.len().to_string(), "for a body to accept".to_owned()),
     ]
 }

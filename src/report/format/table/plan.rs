@@ -117,7 +117,7 @@ pub(in crate::report::format) fn load(plan: &PlanReport) -> Table {
         head("effort_days", "Person-days".into(), 9),
         head("most", "Most in a week".into(), 9),
     ];
-    heads.extend(weeks.iter().map(|week| head("week", week.to_string().into(), 11)));
+    heads.extend(weeks.iter().map(|week| head("week", format!("Week of {week}").into(), 12)));
     let row = |load: &LoadRecord| {
         let most = load.weeks.iter().map(|week| week.days).fold(0.0, f64::max);
         let mut cells = vec![

@@ -33,7 +33,17 @@ pub(super) fn write_plan(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let parts = PlanParts::new(plan);
-    let mut document = parts.head;
+    let mut document = Document::default();
+    for block in parts.head.blocks {
+        // the band of a callout is as wide as a summary, and this sheet is one cell wide
+        match block {
+            Block::Callout(_, head, lines) => {
+                document.heading(head);
+                document.push(Block::Points(lines));
+            }
+            block => document.push(block),
+        }
+    }
     document.append(parts.method);
     document.append(judged_by(&plan.stamp));
     document.append(this_workbook(PLAN_READ_BACK));
