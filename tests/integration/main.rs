@@ -29,6 +29,10 @@ mod lint;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
+mod plan_formats;
+#[cfg(test)]
+mod plan_properties;
+#[cfg(test)]
 mod progen;
 #[cfg(test)]
 mod program_mutations;
