@@ -85,9 +85,10 @@ fn in_remediations(standard: &str, text: &str) -> String {
     let line = |line: &str| {
         inside = if line.starts_with("[[") { line == "[[remediation]]" } else { inside };
         let key = line.split(" = ").next().unwrap();
-        match ["title", "interim", "done_when"].contains(&key) && inside {
-            true => format!("{key} = {}\n", toml(text)),
-            false => format!("{line}\n"),
+        if ["title", "interim", "done_when"].contains(&key) && inside {
+            format!("{key} = {}\n", toml(text))
+        } else {
+            format!("{line}\n")
         }
     };
     standard.lines().map(line).collect()

@@ -77,10 +77,11 @@ fn draw_table(table: &Table, out: &mut String) {
     let _ = writeln!(out, "{}", row(heads));
     let _ = writeln!(out, "{}", row(rule.collect()));
     for cells in &table.rows {
-        let cells = table.columns.iter().zip(cells).map(|(column, cell)| match column.is_drawn {
-            true => drawn(cell),
-            false => escape(cell),
-        });
+        let cells = table
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| if column.is_drawn { drawn(cell) } else { escape(cell) });
         let _ = writeln!(out, "{}", row(cells.collect()));
     }
 }

@@ -1,10 +1,11 @@
 //! A plan's actions as bars over time. The table of actions beside it repeats every day of it.
 
-use super::time_axis::{Axis, HEAD, LEFT, Label, Months, fitting, tenth};
-use crate::report::record::plan::{ActionRecord, PlanReport};
+use super::time_axis::{Axis, HEAD, LEFT, Label, Months, WIDTH, fitting, tenth};
+use crate::report::record::plan::{ActionRecord, MilestoneRecord, PlanReport};
 use crate::report::text::words::{and, percent_of};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Height of a row.
 const STEP: u32 = 22;
@@ -12,8 +13,9 @@ const STEP: u32 = 22;
 const MOST: usize = 30;
 /// Height of the rows of milestones and gates.
 const MARKS: u32 = 32;
-/// What a label needs.
-const ROOM: f64 = 40.0;
+/// Width of a sign of a label, and what is free beside it.
+const SIGN: f64 = 7.0;
+const GAP: f64 = 4.0;
 
 /// The bars in parts, so that none is higher than a page.
 #[derive(Debug, Serialize)]
@@ -113,7 +115,7 @@ fn bar(action: &ActionRecord, y: u32, axis: Axis) -> Bar {
 }
 
 fn milestones(plan: &PlanReport, axis: Axis) -> Vec<Mark> {
-    let label = |of: &crate::report::record::plan::MilestoneRecord| Label {
+    let label = |of: &MilestoneRecord| Label {
         x: axis.end_of(of.date),
         text: percent_of(of.expected.percent),
     };
@@ -130,7 +132,7 @@ fn gates(plan: &PlanReport, axis: Axis) -> Vec<Mark> {
 }
 
 fn gate_days(plan: &PlanReport) -> Vec<(Date, Vec<String>)> {
-    let mut days = std::collections::BTreeMap::<Date, Vec<String>>::new();
+    let mut days = BTreeMap::<Date, Vec<String>>::new();
     for (number, gate) in (1..).zip(&plan.gates) {
         let number: usize = number;
         if let Some(day) = gate.met_on {
@@ -140,22 +142,26 @@ fn gate_days(plan: &PlanReport) -> Vec<(Date, Vec<String>)> {
     days.into_iter().collect()
 }
 
-/// Marks in a row; a label that would lie over its neighbor is left to the table.
+/// Marks in a row. The last has its label; one that would lie over that of the next is left to the
+/// table.
 fn marks(labels: impl Iterator<Item = Label>, y: u32) -> Vec<Mark> {
-    let mut free = LEFT - ROOM;
+    let labels: Vec<Label> = labels.collect();
+    let mut free = WIDTH;
     let mark = |label: Label| {
-        let has_room = label.x - free >= ROOM;
+        let signs = u32::try_from(label.text.chars().count()).unwrap_or_default();
+        let width = f64::from(signs) * SIGN;
+        let is_last = label.x + width / 2.0 > WIDTH;
+        let right = if is_last { label.x } else { label.x + width / 2.0 };
+        let has_room = right + GAP <= free || free >= WIDTH;
         if has_room {
-            free = label.x;
+            free = right - width;
         }
-        Mark {
-            x: label.x,
-            y,
-            label: if has_room { label.text } else { String::new() },
-            is_last: label.x > super::time_axis::WIDTH - ROOM,
-        }
+        let text = if has_room { label.text } else { String::new() };
+        Mark { x: label.x, y, label: text, is_last }
     };
-    labels.map(mark).collect()
+    let mut marks: Vec<Mark> = labels.into_iter().rev().map(mark).collect();
+    marks.reverse();
+    marks
 }
 
 fn told(plan: &PlanReport, actions: &[ActionRecord], has_marks: bool) -> String {
