@@ -42,3 +42,13 @@ write_sets() {
         cargo run --locked --release -q -- report "examples/$example" --all --output "$1/$example"
     done
 }
+
+# write_plan FOLDER: the plan of riverbend in every format, as FOLDER/plan.*.
+write_plan() {
+    local format
+    rm -rf "${1:?}" && mkdir -p "$1"
+    for format in html json xlsx md csv ics; do
+        cargo run --locked --release -q -- plan examples/riverbend --target concordant --start 2026-11-02 \
+            --quiet --output "$1/plan.$format"
+    done
+}

@@ -77,13 +77,13 @@ pub(super) enum Format {
     Terminal,
     /// For git and wikis
     Markdown,
-    /// For a browser, self-contained and printable (report only)
+    /// For a browser, self-contained and printable (report and plan only)
     Html,
     /// For programs; names are stable
     Json,
-    /// A table for spreadsheets (gaps and report only); --table says which
+    /// A table for spreadsheets (gaps, report and plan only); report --table says which
     Csv,
-    /// A workbook with a sheet for each table (report only)
+    /// A workbook with a sheet for each table (report and plan only)
     Xlsx,
     /// For calendar programs (plan only)
     Ics,
@@ -242,6 +242,9 @@ pub(super) struct PlanArguments {
     /// First day of work [default: --as-of, else today]
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Plan")]
     pub(super) start: Option<Date>,
+    /// Folder with a network's own letterhead, wording and templates, for HTML
+    #[arg(long, value_name = "DIR", help_heading = "Plan")]
+    pub(super) template: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

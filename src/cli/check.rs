@@ -7,8 +7,11 @@ use super::judge::library;
 use super::output::Printer;
 use super::report::stamp;
 use crate::diagnostic::Bag;
+use crate::gap::{RankBy, find as find_gaps};
 use crate::library::Library;
-use crate::report::{Contents, Report, Templates, departments};
+use crate::plan::{Breadth, Minimize, Request, plan};
+use crate::report::{Contents, PlanReport, Report, Templates, departments};
+use crate::score::Scorecard;
 use crate::workspace::{
     FacilityFolder, Options, Stop, check_standards, find, open, read_templates, rounds,
 };
@@ -62,7 +65,7 @@ fn facility(
             Ok(opened) => {
                 let card = opened.scorecard(&bag);
                 let report = Report::new(stamp(&opened), &card, Contents::default(), &bag);
-                templates.map(|templates| draw(&report, templates)).unwrap_or_default()
+                templates.map(|templates| draw((&report, &card), templates)).unwrap_or_default()
             }
             Err(Stop::Invalid | Stop::Nothing) => Vec::new(),
         };
@@ -75,13 +78,27 @@ fn facility(
 type Draw<'p> = &'p dyn Fn(&Bag) -> Option<String>;
 
 /// What is wrong with the templates of each kind of page.
-fn draw(report: &Report, templates: &Templates) -> Vec<Bag> {
+fn draw((report, card): (&Report, &Scorecard<'_>), templates: &Templates) -> Vec<Bag> {
     let role = departments(report).into_iter().next().unwrap_or_default();
-    let pages: [Draw<'_>; 4] = [
+    let request = Request {
+        target: None,
+        breadth: Breadth::default(),
+        minimize: Minimize::default(),
+        must: Vec::new(),
+        skip: Vec::new(),
+        skip_reason: String::new(),
+        ask_first: false,
+        start: report.score.as_of,
+    };
+    // a target that cannot be reached is no mistake of a template
+    let plan = plan(card, &find_gaps(card, RankBy::Priority), &request).ok();
+    let plan = plan.map(|plan| PlanReport::new(&plan, report));
+    let pages: [Draw<'_>; 5] = [
         &|bag| templates.report(report, bag),
         &|bag| templates.exit(report, bag),
         &|bag| templates.department(report, &role, bag),
         &|bag| templates.index(report, &[], bag),
+        &|bag| plan.as_ref().and_then(|plan| templates.plan(plan, report, bag)),
     ];
     let told = |page: Draw<'_>| {
         let bag = Bag::new();

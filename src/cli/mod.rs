@@ -79,12 +79,12 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
                 "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
             )
         }
-        Format::Xlsx if !matches!(command, Command::Report(_)) => Some(
-            "error: a workbook is for `report` only: concordant report PATH --output FILE.xlsx",
+        Format::Xlsx if !matches!(command, Command::Report(_) | Command::Plan(_)) => Some(
+            "error: a workbook is for `report` and `plan` only: concordant report PATH --output FILE.xlsx",
         ),
-        Format::Html if !matches!(command, Command::Report(_)) => {
-            Some("error: HTML is for reports only: concordant report PATH --format html")
-        }
+        Format::Html if !matches!(command, Command::Report(_) | Command::Plan(_)) => Some(
+            "error: HTML is for `report` and `plan` only: concordant report PATH --format html",
+        ),
         Format::Ics if !matches!(command, Command::Plan(_)) => {
             Some("error: a calendar is for plans only: concordant plan PATH --format ics")
         }

@@ -4,15 +4,21 @@ use super::arguments::{Format, MinimizeBy, PlanArguments};
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
-use super::report::stamp;
+use super::report::{stamp, with_templates, write_page};
 use crate::gap::{RankBy, find};
 use crate::plan::{Breadth, Minimize, NoPlan, Request, plan};
-use crate::report::{Contents, PlanReport, Report, actions_csv, plan_calendar, plan_document};
+use crate::report::{
+    Contents, PlanReport, Report, actions_csv, plan_calendar, plan_document, plan_workbook,
+};
 use crate::score::Scorecard;
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 /// `concordant plan`.
 pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> {
+    if arguments.template.is_some() && printer.format() != Format::Html {
+        Printer::complain("error: --template is for HTML: add --format html");
+        return Ok(Exit::Usage);
+    }
     judged(&arguments.judge, printer, |opened, card, bag| {
         if let Some(message) = unknown(arguments, card) {
             Printer::complain(&message);
@@ -28,13 +34,24 @@ pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> 
             }
         };
         let report = Report::new(stamp(opened), card, Contents::default(), bag);
-        write(&PlanReport::new(&plan, &report), printer)?;
+        let plan = PlanReport::new(&plan, &report);
+        if printer.format() == Format::Html {
+            let written =
+                with_templates(arguments.template.as_deref(), printer, |templates, bag| {
+                    write_page(templates.plan(&plan, &report, bag), printer)
+                });
+            return Ok(written?.exit());
+        }
+        write(&plan, printer)?;
         Ok(None)
     })
 }
 
 fn write(plan: &PlanReport, printer: &Printer) -> Result<()> {
     match printer.format() {
+        Format::Xlsx => {
+            printer.write(&plan_workbook(plan).context("the plan does not fit a workbook")?)
+        }
         Format::Csv => {
             let mut bytes = Vec::new();
             actions_csv(plan, &mut bytes)?;

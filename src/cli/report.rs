@@ -14,6 +14,7 @@ use crate::report::{
 };
 use crate::workspace::{Opened, read_templates};
 use anyhow::Result;
+use std::path::Path;
 
 /// `concordant report`.
 pub(super) fn report(arguments: &ReportArguments, printer: &Printer) -> Result<Exit> {
@@ -36,14 +37,7 @@ pub(super) fn report(arguments: &ReportArguments, printer: &Printer) -> Result<E
             document(&report, part, printer)?;
             Written::Whole
         };
-        Ok(match written {
-            Written::Whole => None,
-            Written::Refused => Some(Exit::Usage),
-            Written::NoTemplate => {
-                Printer::complain("nothing was written");
-                Some(Exit::Unusable)
-            }
-        })
+        Ok(written.exit())
     })
 }
 
@@ -55,6 +49,20 @@ pub(super) enum Written {
     Refused,
     /// A template cannot be used; the bag says why.
     NoTemplate,
+}
+
+impl Written {
+    /// How to exit, where not everything was written.
+    pub(super) fn exit(&self) -> Option<Exit> {
+        match self {
+            Self::Whole => None,
+            Self::Refused => Some(Exit::Usage),
+            Self::NoTemplate => {
+                Printer::complain("nothing was written");
+                Some(Exit::Unusable)
+            }
+        }
+    }
 }
 
 /// A role that nobody has, said with the nearest.
@@ -78,21 +86,34 @@ fn page(
     }
 }
 
-/// Pages, from templates: one of them, or the whole set. Says what is wrong with the templates.
+/// Pages, from templates: one of them, or the whole set.
 fn pages(report: &Report, part: &PartArguments, printer: &Printer) -> Result<Written> {
-    let bag = Bag::new();
-    let own = part.template.as_ref().map(|folder| read_templates(folder, &bag));
-    let templates = Templates::new(&own.unwrap_or_default(), &bag);
-    let written = if bag.has_errors() {
-        Written::NoTemplate
-    } else if part.all {
-        report_set(report, (&templates, &bag), printer)?
-    } else {
-        match page(report, part, (&templates, &bag)) {
-            Some(page) => printer.write(page.as_bytes()).map(|()| Written::Whole)?,
-            None => Written::NoTemplate,
+    with_templates(part.template.as_deref(), printer, |templates, bag| {
+        if part.all {
+            return report_set(report, (templates, bag), printer);
         }
-    };
+        write_page(page(report, part, (templates, bag)), printer)
+    })
+}
+
+/// Writes a page, where there is one.
+pub(super) fn write_page(page: Option<String>, printer: &Printer) -> Result<Written> {
+    match page {
+        Some(page) => printer.write(page.as_bytes()).map(|()| Written::Whole),
+        None => Ok(Written::NoTemplate),
+    }
+}
+
+/// Writes with the templates of a folder in place of ours; says what is wrong with them.
+pub(super) fn with_templates(
+    folder: Option<&Path>,
+    printer: &Printer,
+    write: impl FnOnce(&Templates, &Bag) -> Result<Written>,
+) -> Result<Written> {
+    let bag = Bag::new();
+    let own = folder.map(|folder| read_templates(folder, &bag));
+    let templates = Templates::new(&own.unwrap_or_default(), &bag);
+    let written = if bag.has_errors() { Written::NoTemplate } else { write(&templates, &bag)? };
     if !bag.sorted().is_empty() {
         printer.all_problems(&bag);
     }

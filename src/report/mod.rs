@@ -7,14 +7,13 @@ mod format;
 mod record;
 mod text;
 
-pub use format::actions_csv::actions_csv;
-pub use format::csv::{EXPORT_STAMP, TableName, gaps_csv, table_csv};
+pub use format::csv::{EXPORT_STAMP, TableName, actions_csv, gaps_csv, table_csv};
 pub use format::html::{FileGroup, FileLine, Templates};
 pub use format::ics::plan_calendar;
 pub use format::json::to_json;
 pub use format::markdown::markdown;
 pub use format::terminal::{TerminalOptions, terminal};
-pub use format::xlsx::{WorkbookError, workbook};
+pub use format::xlsx::{WorkbookError, plan_workbook, workbook};
 pub use record::department::{DepartmentReport, departments};
 pub use record::exit::ExitReport;
 pub use record::gaps::{GapRecord, GapsReport, OpenQuestionRecord};

@@ -4,6 +4,7 @@ import { brokenLinks, urlOf } from './set.mjs';
 import { axeFaults, anatomy, overflow } from './page.mjs';
 import { keyboardFaults } from './keyboard.mjs';
 import { filterFaults, sortFaults, withoutScript } from './report.mjs';
+import { planFaults } from './plan.mjs';
 import { printFaults } from './print.mjs';
 
 export async function checkFile(browser, set, file, modes = MODES) {
@@ -40,6 +41,10 @@ export async function checkFile(browser, set, file, modes = MODES) {
       groups[group] = new Gathered();
       for (const mode of modes.slice(0, 2)) groups[group].add(mode, await visit(mode, check, options));
     }
+  }
+  if (file === 'plan.html') {
+    groups.plan = new Gathered();
+    for (const mode of modes) groups.plan.add(mode, await visit(mode, (page) => planFaults(page, set), { javaScriptEnabled: false }));
   }
   groups.print = new Gathered();
   groups.print.add(modes[0], await visit(modes[0], (page) => printFaults(page, set, file)));

@@ -20,13 +20,14 @@ export async function printFaults(page, set, file) {
     const fault = (text) => faults.push(`${paper}: ${text}`);
     if (file === 'exit.html' && pages.length > 2) fault(`${pages.length} pages, at most two`);
     for (const number of blanks(pages)) fault(`page ${number} of ${pages.length} is blank`);
-    if (file !== 'report.html') continue;
+    if (!['report.html', 'plan.html'].includes(file)) continue;
     if (set.facility) {
       const name = squeezed(set.facility);
       pages.forEach((text, index) => {
         if (!squeezed(text).includes(name)) fault(`page ${index + 1} of ${pages.length} does not bear the facility's name`);
       });
     }
+    if (file === 'plan.html') continue;
     cardFaults(cards, pages, destinations(pdf)).forEach(fault);
   }
   faults.push(...await cutInPrint(page));

@@ -1,4 +1,5 @@
-// A set: the folder that `report --all` wrote, what report.json says of it, and links between its files.
+// A set: the folder that `report --all` wrote, what report.json says of it, and links between its files. A folder
+// with plan.html and no index is that of a plan: plan.json says whose it is, and what the page has to show.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -6,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export function readSet(folder) {
   const files = readdirSync(folder, { recursive: true })
     .map(String).filter((file) => file.endsWith('.html')).map((file) => file.split(sep).join('/')).sort();
+  if (files.includes('plan.html') && !files.includes('index.html')) return readPlan(folder, files);
   const faults = [];
   for (const wanted of ['index.html', 'report.html', 'exit.html']) {
     if (!files.includes(wanted)) faults.push(`${wanted} is missing`);
@@ -20,6 +22,18 @@ export function readSet(folder) {
     set.cards = gaps.map((gap) => ['gap', gap.criterion, gap.location].filter(Boolean).join('-'));
   } else {
     faults.push('report.json is missing: it says the name of the facility and the gaps that have cards');
+  }
+  return set;
+}
+
+function readPlan(folder, files) {
+  const set = { folder: resolve(folder), name: basename(resolve(folder)), files, faults: [], facility: null, cards: null, plan: null };
+  const json = join(folder, 'plan.json');
+  if (existsSync(json)) {
+    set.plan = JSON.parse(readFileSync(json, 'utf8'));
+    set.facility = set.plan.facility.name;
+  } else {
+    set.faults.push('plan.json is missing: it says the name of the facility and what is planned');
   }
   return set;
 }

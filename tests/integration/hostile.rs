@@ -71,12 +71,27 @@ fn library(at: &Path, text: &str) {
             standard.replace("title = \"Committee meets\"", &format!("title = {}", toml(text)));
         let standard =
             standard.replace("title = \"Everything\"", &format!("title = {}", toml(text)));
-        write(&at.join(file), &standard);
+        write(&at.join(file), &in_remediations(&standard, text));
     }
     let file = "programs/mini-program/1.0.0.toml";
     let program = fs::read_to_string(folder("library").join(file)).unwrap();
     let title = program.lines().find(|line| line.starts_with("title = ")).unwrap();
     write(&at.join(file), &program.replacen(title, &format!("title = {}", toml(text)), 1));
+}
+
+/// A checklist with a text in place of every sentence of its remediations.
+fn in_remediations(standard: &str, text: &str) -> String {
+    let mut inside = false;
+    let line = |line: &str| {
+        inside = if line.starts_with("[[") { line == "[[remediation]]" } else { inside };
+        let key = line.split(" = ").next().unwrap();
+        if ["title", "interim", "done_when"].contains(&key) && inside {
+            format!("{key} = {}\n", toml(text))
+        } else {
+            format!("{line}\n")
+        }
+    };
+    standard.lines().map(line).collect()
 }
 
 /// A facility that has the text in every place that takes one.
@@ -121,8 +136,20 @@ fn written(place: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         |entry: walkdir::DirEntry| (entry.path().to_owned(), fs::read(entry.path()).unwrap());
     let mut all: Vec<_> = files.map(read).collect();
     assert!(all.len() > 8, "{all:?}");
-    for part in [&["report", "oak"][..], &["report", "oak", "--exit"], &["check", "oak"]] {
-        let with = if part[0] == "check" { &standards[..3] } else { &standards[..] };
+    for format in ["html", "xlsx", "md", "csv", "json", "ics"] {
+        let file = format!("plan.{format}");
+        let plan = ["plan", "oak", "--close-all", "--start", "2026-11-02", "--output", &file];
+        let ended = run(place, &[&plan[..], &standards[..3]].concat());
+        assert!([0, 3].contains(&ended.code), "{}", ended.err);
+        all.push((PathBuf::from(&file), fs::read(place.join(file)).unwrap()));
+    }
+    for part in [
+        &["report", "oak"][..],
+        &["report", "oak", "--exit"],
+        &["check", "oak"],
+        &["plan", "oak", "--close-all", "--start", "2026-11-02"],
+    ] {
+        let with = if part[0] == "report" { &standards[..] } else { &standards[..3] };
         let ended = run(place, &[part, with].concat());
         all.push((PathBuf::from(format!("{}.txt", part.join(" "))), ended.out.into_bytes()));
         all.push((PathBuf::from("standard error.txt"), ended.err.into_bytes()));
@@ -133,7 +160,7 @@ fn written(place: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 /// Elements that our pages are made of.
 const ELEMENTS: &str = "html head meta title style body a header nav main section footer div p span \
     strong ul ol li dl dt dd h1 h2 h3 h4 table caption thead tbody tr th td article label input svg \
-    desc rect line text script";
+    desc rect line polygon text script";
 
 fn check_html(told: &str, bytes: &[u8]) {
     let page = std::str::from_utf8(bytes).expect(told);
@@ -159,6 +186,33 @@ fn check_text(told: &str, bytes: &[u8]) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let hidden = text.chars().find(|s| !"\r\n".contains(*s) && concordant::source::is_hidden(*s));
     assert_eq!(hidden, None, "{told}");
+}
+
+/// A calendar's lines are its own, whatever stands in a text.
+fn check_calendar(told: &str, bytes: &[u8]) {
+    check_text(told, bytes);
+    let text = std::str::from_utf8(bytes).expect(told);
+    assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "{told}");
+    let known = [
+        "BEGIN:",
+        "END:",
+        "VERSION:",
+        "PRODID:",
+        "CALSCALE:",
+        "X-WR-CALNAME:",
+        "UID:",
+        "DTSTAMP:",
+        "DTSTART;VALUE=DATE:",
+        "DTEND;VALUE=DATE:",
+        "SUMMARY:",
+        "DESCRIPTION:",
+        "TRANSP:",
+        " ",
+    ];
+    for line in text.split_terminator("\r\n") {
+        assert!(line.len() <= 75, "{told}: {line}");
+        assert!(known.iter().any(|start| line.starts_with(start)), "{told}: {line}");
+    }
 }
 
 fn check_csv(told: &str, bytes: &[u8]) {
@@ -213,6 +267,7 @@ fn hostile_text_is_harmless_in_every_format() {
                     check_text(&told, &bytes);
                     serde_json::from_slice::<serde_json::Value>(&bytes).expect(&told);
                 }
+                Some("ics") => check_calendar(&told, &bytes),
                 Some("xlsx") => check_workbook(&told, bytes),
                 _ => check_text(&told, &bytes),
             }
@@ -229,7 +284,19 @@ fn the_places_are_those_that_reach_the_files() {
     for (path, bytes) in written(place.path()) {
         let told = path.display().to_string();
         let shows = String::from_utf8_lossy(&bytes).contains("Plain words");
-        let must = ["report.html", "exit.html", "report.md", "report.json", "report oak.txt"];
+        let must = [
+            "report.html",
+            "exit.html",
+            "report.md",
+            "report.json",
+            "report oak.txt",
+            "plan.html",
+            "plan.md",
+            "plan.csv",
+            "plan.json",
+            "plan.ics",
+            "plan oak --close-all --start 2026-11-02.txt",
+        ];
         assert!(shows || !must.iter().any(|name| told.ends_with(name)), "{told}");
     }
 }

@@ -31,6 +31,10 @@ mod mutations;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
+mod plan_formats;
+#[cfg(test)]
+mod plan_properties;
+#[cfg(test)]
 mod progen;
 #[cfg(test)]
 mod program_mutations;

@@ -10,15 +10,15 @@ use std::fs;
 use std::path::Path;
 
 /// A row of a table by its column titles.
-type Row = BTreeMap<String, String>;
+pub(crate) type Row = BTreeMap<String, String>;
 
 /// Tables by their titles of columns: what a format shows, whatever it looks like.
 #[derive(Debug, Default)]
-struct Tables(Vec<Vec<Row>>);
+pub(crate) struct Tables(Vec<Vec<Row>>);
 
 impl Tables {
     /// The rows of the one table that has these columns.
-    fn with(&self, columns: &[&str]) -> &[Row] {
+    pub(crate) fn with(&self, columns: &[&str]) -> &[Row] {
         let has = |row: &Row| columns.iter().all(|column| row.contains_key(*column));
         let mut found = self.0.iter().filter(|rows| rows.first().is_some_and(has));
         let table = found.next().unwrap_or_else(|| panic!("no table with {columns:?}"));
@@ -31,7 +31,7 @@ fn rows(head: &[String], body: impl Iterator<Item = Vec<String>>) -> Vec<Row> {
     body.map(|cells| head.iter().cloned().zip(cells).collect()).collect()
 }
 
-fn of_markdown(text: &str) -> Tables {
+pub(crate) fn of_markdown(text: &str) -> Tables {
     let cells = |line: &str| -> Vec<String> {
         let line = line.trim_start_matches("| ").trim_end_matches(" |").replace("\\|", "\u{1}");
         line.split(" | ").map(|cell| cell.replace('\\', "").trim().to_owned()).collect()
@@ -45,7 +45,7 @@ fn of_markdown(text: &str) -> Tables {
     tables
 }
 
-fn of_html(page: &str) -> Tables {
+pub(crate) fn of_html(page: &str) -> Tables {
     let tree = Html::parse_document(page);
     let every = |of: ElementRef<'_>, what: &str| -> Vec<String> {
         let selector = Selector::parse(what).unwrap();

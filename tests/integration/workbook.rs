@@ -36,7 +36,7 @@ fn report(example: &str) -> Value {
     json(root(), &["report", example, "--format", "json", "--findings"], 0)
 }
 
-fn read(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+pub(crate) fn read(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     open_workbook_from_rs(Cursor::new(bytes)).unwrap()
 }
 
@@ -52,22 +52,22 @@ pub(crate) fn words_of(bytes: Vec<u8>) -> String {
 }
 
 /// A table sheet: headers and rows.
-struct Sheet(Range<Data>);
+pub(crate) struct Sheet(Range<Data>);
 
 impl Sheet {
-    fn of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Self {
+    pub(crate) fn of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Self {
         Self(book.worksheet_range(name).unwrap())
     }
 
-    fn headers(&self) -> Vec<String> {
+    pub(crate) fn headers(&self) -> Vec<String> {
         self.0.rows().next().unwrap().iter().map(ToString::to_string).collect()
     }
 
-    fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.0.rows().count() - 1
     }
 
-    fn cell(&self, row: usize, header: &str) -> &Data {
+    pub(crate) fn cell(&self, row: usize, header: &str) -> &Data {
         let headers = self.headers();
         let column = headers.iter().position(|known| known == header);
         let column = column.unwrap_or_else(|| panic!("{header} is none of {headers:?}"));
@@ -76,7 +76,7 @@ impl Sheet {
 }
 
 /// A cell is this number, as a number.
-fn expect_number(cell: &Data, wanted: Option<f64>, what: &str) {
+pub(crate) fn expect_number(cell: &Data, wanted: Option<f64>, what: &str) {
     let same = match (cell, wanted) {
         (Data::Float(found), Some(wanted)) => found.to_bits() == wanted.to_bits(),
         (Data::Empty, None) => true,
@@ -85,7 +85,7 @@ fn expect_number(cell: &Data, wanted: Option<f64>, what: &str) {
     assert!(same, "{what}: {cell:?} is not {wanted:?}");
 }
 
-fn expect_text(cell: &Data, wanted: &Value, what: &str) {
+pub(crate) fn expect_text(cell: &Data, wanted: &Value, what: &str) {
     match wanted.as_str() {
         None | Some("") => assert_eq!(*cell, Data::Empty, "{what}"),
         Some(wanted) => assert_eq!(*cell, Data::String(wanted.to_owned()), "{what}"),
@@ -93,7 +93,7 @@ fn expect_text(cell: &Data, wanted: &Value, what: &str) {
 }
 
 /// A cell is this day, as a date.
-fn expect_day(cell: &Data, wanted: &Value, what: &str) {
+pub(crate) fn expect_day(cell: &Data, wanted: &Value, what: &str) {
     let Some(wanted) = wanted.as_str() else { return assert_eq!(*cell, Data::Empty, "{what}") };
     let Data::DateTime(found) = cell else { panic!("{what}: {cell:?} is no date") };
     let wanted: Date = wanted.parse().unwrap();

@@ -13,8 +13,9 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from office import office_faults
 
 SHEETS = ["Summary", "Gaps", "Open questions", "Criteria", "Evidence", "Method"]
-TABLES = SHEETS[1:5]
-COLOURED = ["Gaps", "Criteria"]
+SHEETS_OF_PLAN = ["Plan", "At once", "Milestones", "Load", "Left", "Method"]
+TABLES = SHEETS[1:5] + SHEETS_OF_PLAN[:5]
+COLOURED = ["Gaps", "Criteria", "Plan"]
 
 NUMBER = re.compile(r"^-?\d+(\.\d+)?( ?%)?$")
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -47,7 +48,8 @@ def table_area(sheet):
 
 def sheet_faults(book):
     found = [sheet.title for sheet in book]
-    faults = [] if found == SHEETS else [f"sheets are {found}, must be {SHEETS}"]
+    wanted = SHEETS_OF_PLAN if "Plan" in found else SHEETS
+    faults = [] if found == wanted else [f"sheets are {found}, must be {wanted}"]
     return faults + [f"{sheet.title} is hidden" for sheet in book if sheet.sheet_state != "visible"]
 
 

@@ -1,8 +1,11 @@
 //! The tables of a report as CSV for spreadsheets.
 
 use super::table::{Cell, Medium, Table};
-use super::table::{criteria::criteria, evidence::evidence, gaps::gaps, questions::questions};
+use super::table::{
+    criteria::criteria, evidence::evidence, gaps::gaps, plan, questions::questions,
+};
 use crate::report::record::gaps::GapsReport;
+use crate::report::record::plan::PlanReport;
 use crate::report::record::whole::Report;
 use crate::sheet::{Value, write_csv};
 use crate::source::plain;
@@ -44,6 +47,14 @@ pub fn table_csv(report: &Report, table: TableName, out: impl Write) -> io::Resu
         TableName::Criteria => csv(&criteria(report, Medium::Csv), out),
         TableName::Evidence => csv(&evidence(report, Medium::Csv), out),
     }
+}
+
+/// Writes the actions of a plan, a row each.
+///
+/// # Errors
+/// When the writer fails.
+pub fn actions_csv(of: &PlanReport, out: impl Write) -> io::Result<()> {
+    csv(&plan::actions(of, Medium::Csv), out)
 }
 
 fn csv(table: &Table, out: impl Write) -> io::Result<()> {

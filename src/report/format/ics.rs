@@ -4,6 +4,7 @@
 //! the same bytes.
 
 use crate::report::record::plan::{ActionRecord, InterimRecord, PlanReport};
+use crate::report::text::card::days;
 use crate::source::plain;
 use jiff::civil::Date;
 
@@ -41,16 +42,19 @@ fn of_action(action: &ActionRecord) -> Event {
         [] => String::new(),
         ids => format!(" After {}.", ids.join(", ")),
     };
+    let closes = match action.closes.as_slice() {
+        [] => "Comes before other actions.".to_owned(),
+        ids => format!("Closes {}.", ids.join(", ")),
+    };
     Event {
         id: action.id.clone(),
         first: action.start,
         last: action.due,
         summary: format!("{} {} ({})", action.id, action.title, action.role),
         description: format!(
-            "Closes {}. Done when: {}{after} {} person-days.",
-            action.closes.join(", "),
+            "{closes} Done when: {}{after} {}.",
             action.done_when,
-            action.effort_days
+            days(action.effort_days)
         ),
     }
 }

@@ -77,8 +77,21 @@ fn draw_table(table: &Table, out: &mut String) {
     let _ = writeln!(out, "{}", row(heads));
     let _ = writeln!(out, "{}", row(rule.collect()));
     for cells in &table.rows {
-        let _ = writeln!(out, "{}", row(cells.iter().map(|cell| escape(cell)).collect()));
+        let cells = table
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| if column.is_drawn { drawn(cell) } else { escape(cell) });
+        let _ = writeln!(out, "{}", row(cells.collect()));
     }
+}
+
+/// A picture made of signs: letters of one width, and blanks that no browser folds. What marks code
+/// is left out, so that nothing in it is markup.
+fn drawn(picture: &str) -> String {
+    let signs = picture.chars().filter(|sign| !matches!(sign, '`' | '|' | '\\'));
+    let signs: String = signs.map(|sign| if sign == ' ' { '\u{A0}' } else { sign }).collect();
+    if signs.is_empty() { signs } else { format!("`{signs}`") }
 }
 
 /// Signs that Markdown or HTML would take for markup. Line breaks become blanks.

@@ -1,6 +1,5 @@
 //! How it looks: one file per format.
 
-pub(super) mod actions_csv;
 pub(super) mod csv;
 pub(super) mod html;
 pub(super) mod ics;

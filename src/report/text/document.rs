@@ -74,6 +74,8 @@ pub struct Column {
     pub wraps: bool,
     /// The width that its words need at least to be read with ease.
     pub least: usize,
+    /// Whether its cells are pictures made of signs, which need letters of one width.
+    pub is_drawn: bool,
 }
 
 /// What a column of words needs at least.
@@ -95,7 +97,7 @@ pub struct Table {
 impl Column {
     /// Words that may break over lines.
     pub const fn words(title: &'static str, rank: u8) -> Self {
-        Self { title, align: Align::Left, rank, wraps: true, least: LEAST_WORDS }
+        Self { title, align: Align::Left, rank, wraps: true, least: LEAST_WORDS, is_drawn: false }
     }
 
     /// Sentences: what is less important leaves before they get narrow.
@@ -106,6 +108,11 @@ impl Column {
     /// A word that stays on one line.
     pub const fn word(title: &'static str, rank: u8) -> Self {
         Self { wraps: false, ..Self::words(title, rank) }
+    }
+
+    /// Pictures made of signs.
+    pub const fn drawn(title: &'static str, rank: u8) -> Self {
+        Self { is_drawn: true, ..Self::word(title, rank) }
     }
 
     /// A number.

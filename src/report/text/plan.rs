@@ -6,12 +6,84 @@ use super::words::{and_more, count, percent_of, sentence};
 use crate::plan::WorkingDays;
 use crate::report::record::plan::{ActionRecord, PlanReport, StandingRecord};
 use jiff::civil::Date;
+use serde::Serialize;
+
+/// The parts of a plan, for formats that draw something of their own between them.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::report) struct PlanParts {
+    /// Whose plan it is, and what it comes to.
+    pub(in crate::report) head: Document,
+    /// Interim controls.
+    pub(in crate::report) at_once: Document,
+    /// What to begin in the first week.
+    pub(in crate::report) first_week: Document,
+    /// The actions.
+    pub(in crate::report) actions: Document,
+    /// The actions as bars made of signs.
+    pub(in crate::report) timeline: Document,
+    /// Milestones and gates.
+    pub(in crate::report) milestones: Document,
+    /// The load of each role.
+    pub(in crate::report) loads: Document,
+    /// What to ask first, and what is left as it is.
+    pub(in crate::report) left: Document,
+    /// How the plan is made, and what it is not.
+    pub(in crate::report) method: Document,
+}
+
+impl PlanParts {
+    pub(in crate::report) fn new(plan: &PlanReport) -> Self {
+        let part = |write: &dyn Fn(&PlanReport, &mut Document)| {
+            let mut document = Document::default();
+            write(plan, &mut document);
+            document
+        };
+        Self {
+            head: part(&head),
+            at_once: part(&interims),
+            first_week: part(&first_week),
+            actions: part(&actions),
+            timeline: part(&timeline),
+            milestones: part(&milestones),
+            loads: part(&loads),
+            left: part(&|plan, to| {
+                questions(plan, to);
+                left(plan, to);
+            }),
+            method: part(&method),
+        }
+    }
+}
 
 /// The document of a plan.
 pub fn plan_document(plan: &PlanReport) -> Document {
-    let mut document = Document::default();
-    let name = Some(plan.facility.name.as_str()).filter(|name| !name.is_empty());
-    document.push(Block::Title(format!("{}: alignment plan", name.unwrap_or("The facility"))));
+    let parts = PlanParts::new(plan);
+    let mut document = parts.head;
+    for part in [
+        parts.at_once,
+        parts.first_week,
+        parts.actions,
+        parts.timeline,
+        parts.milestones,
+        parts.loads,
+        parts.left,
+        parts.method,
+    ] {
+        document.append(part);
+    }
+    document
+}
+
+/// The facility's name, or that it has none.
+pub(in crate::report) fn name(plan: &PlanReport) -> &str {
+    Some(plan.facility.name.as_str()).filter(|name| !name.is_empty()).unwrap_or("The facility")
+}
+
+/// What stands where somebody has to write by hand.
+pub(in crate::report) const TO_FILL_IN: &str = "________";
+
+fn head(plan: &PlanReport, document: &mut Document) {
+    document.push(Block::Title(format!("{}: alignment plan", name(plan))));
     document.paragraph(format!(
         "For {} ({} {}), on the answers of round {}, as of {}. Work begins in the week of {}.",
         plan.program.title,
@@ -21,20 +93,10 @@ pub fn plan_document(plan: &PlanReport) -> Document {
         plan.as_of,
         WorkingDays::week_of(plan.start)
     ));
-    headline(plan, &mut document);
-    interims(plan, &mut document);
-    first_week(plan, &mut document);
-    actions(plan, &mut document);
-    timeline(plan, &mut document);
-    milestones(plan, &mut document);
-    loads(plan, &mut document);
-    questions(plan, &mut document);
-    left(plan, &mut document);
-    method(plan, &mut document);
-    document
+    headline(plan, document);
 }
 
-fn tier(standing: &StandingRecord) -> String {
+pub(in crate::report) fn tier(standing: &StandingRecord) -> String {
     standing.tier.as_ref().map_or_else(|| "no tier".to_owned(), |tier| tier.replace('-', " "))
 }
 
@@ -206,7 +268,7 @@ fn timeline(plan: &PlanReport, document: &mut Document) {
         let bar = (0..signs).map(|at| if (start..=end).contains(&at) { sign } else { '·' });
         vec![action.id.clone(), bar.collect()]
     }));
-    let columns = vec![Column::word("action", 0), Column::word("weeks", 0)];
+    let columns = vec![Column::word("action", 0), Column::drawn("weeks", 0)];
     document.table("Timeline", columns, rows);
 }
 
@@ -251,16 +313,16 @@ fn milestones(plan: &PlanReport, document: &mut Document) {
         Column::word("tier", 0),
     ];
     document.table("Milestones", columns, rows.collect());
-    let rows = plan.gates.iter().map(|gate| {
+    let rows = (1..).zip(&plan.gates).map(|(number, gate): (usize, _)| {
         let when = match gate.met_on {
             _ if gate.holds_now => "holds now".to_owned(),
             Some(day) => day.to_string(),
             None => "not by this plan".to_owned(),
         };
-        vec![sentence(&gate.demands), when]
+        vec![number.to_string(), sentence(&gate.demands), when]
     });
     document.heading("Gates of the target");
-    let columns = vec![Column::words("gate", 0), Column::word("met on", 0)];
+    let columns = vec![Column::number("#", 1), Column::words("gate", 0), Column::word("met on", 0)];
     document.table("Gates of the target", columns, rows.collect());
 }
 
@@ -326,7 +388,7 @@ fn left(plan: &PlanReport, document: &mut Document) {
     document.heading(format!("Left as it is ({})", plan.left.len()));
     document.paragraph("Nothing is accepted silently: a body accepts each of these, on a day.");
     let rows = plan.left.iter().map(|left| {
-        let blank = || "________".to_owned();
+        let blank = || TO_FILL_IN.to_owned();
         vec![
             left.criterion.clone(),
             left.title.clone(),

@@ -5,22 +5,27 @@
 
 mod chart;
 mod filters;
+mod load_chart;
 mod page;
 mod templates;
+mod time_axis;
+mod timeline;
 
 pub use templates::Templates;
 
 use crate::diagnostic::Bag;
 use crate::report::record::department::DepartmentReport;
 use crate::report::record::exit::ExitReport;
+use crate::report::record::plan::PlanReport;
 use crate::report::record::whole::Report;
 use crate::report::text::department::{department_document, role_words};
 use crate::report::text::document::{Block, Document};
 use crate::report::text::exit::exit_document;
+use crate::report::text::plan::{PlanParts, TO_FILL_IN};
 use crate::report::text::whole::Parts;
 use minijinja::context;
 use minijinja::value::{Serde, Value};
-use page::{Charts, Page, tiles};
+use page::{Charts, Page, PlanCharts, plan_tiles, tiles};
 use serde::Serialize;
 
 /// A record as a value of templates.
@@ -57,6 +62,23 @@ impl Templates {
         let title = format!("what the {} has to do", role_words(role));
         let page = Page::new(report, ("department", &title), self);
         self.document("department.html", report, (document, &page), bag)
+    }
+
+    /// The alignment plan.
+    pub fn plan(&self, plan: &PlanReport, report: &Report, bag: &Bag) -> Option<String> {
+        let parts = PlanParts::new(plan);
+        let page = Page::new(report, ("plan", "alignment plan"), self).with_links_of_plan(&parts);
+        let context = context! {
+            report => given(report),
+            plan => given(plan),
+            parts => given(&parts),
+            charts => given(PlanCharts::new(plan)),
+            tiles => given(plan_tiles(plan)),
+            to_fill_in => TO_FILL_IN,
+            page => given(&page),
+            w => self.wording(),
+        };
+        self.draw("plan.html", &context, &[page.disclaimer, &page.stamp], bag)
     }
 
     fn document(

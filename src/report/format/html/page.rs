@@ -1,9 +1,14 @@
 //! What templates are given: the report as JSON gives it, its documents, its charts, its figures.
 
 use super::chart::{BarChart, Matrix, scores, sections, severity};
+use super::load_chart::LoadChart;
 use super::templates::Templates;
+use super::timeline::Timeline;
+use crate::report::record::plan::PlanReport;
 use crate::report::record::score::{GateRecord, ScoreReport};
 use crate::report::record::whole::Report;
+use crate::report::text::document::Document;
+use crate::report::text::plan::{PlanParts, tier};
 use crate::report::text::score::name;
 use crate::report::text::whole::Parts;
 use crate::report::text::words::{count, percent_of, threshold};
@@ -50,6 +55,19 @@ pub(super) struct Charts {
     severity: Matrix,
 }
 
+/// The charts of a plan.
+#[derive(Debug, Serialize)]
+pub(super) struct PlanCharts {
+    timeline: Timeline,
+    loads: LoadChart,
+}
+
+impl PlanCharts {
+    pub(super) fn new(plan: &PlanReport) -> Self {
+        Self { timeline: Timeline::new(plan), loads: LoadChart::new(plan) }
+    }
+}
+
 impl<'p> Page<'p> {
     pub(super) fn new(
         report: &'p Report,
@@ -92,6 +110,27 @@ impl<'p> Page<'p> {
             links.push(link("cards", "Cards"));
         }
         self.links = links;
+        self
+    }
+
+    /// With links to the parts of a plan, but for those that say nothing.
+    pub(super) fn with_links_of_plan(mut self, parts: &PlanParts) -> Self {
+        let link = |(anchor, name, part): (&str, &str, &Document)| {
+            let link = Link { anchor: anchor.to_owned(), name: name.to_owned() };
+            (!part.blocks.is_empty()).then_some(link)
+        };
+        let links = [
+            ("summary", "Summary", &parts.head),
+            ("first", "First week", &parts.first_week),
+            ("timeline", "Timeline", &parts.timeline),
+            ("actions", "Actions", &parts.actions),
+            ("milestones", "What is expected when", &parts.milestones),
+            ("loads", "Load of each role", &parts.loads),
+            ("left", "Left as it is", &parts.left),
+            ("method", "How the plan is made", &parts.method),
+            ("sign", "Signatures", &parts.method),
+        ];
+        self.links = links.into_iter().filter_map(link).collect();
         self
     }
 }
@@ -153,4 +192,27 @@ fn overall(score: &ScoreReport) -> Tile {
         format!("{} needs {}", gate.tier.replace('-', " "), threshold(&gate.threshold))
     }));
     Tile { name: "Overall score", value: percent_of(overall.percent), note: notes.join("; ") }
+}
+
+/// The figures of a plan's first page.
+pub(super) fn plan_tiles(plan: &PlanReport) -> Vec<Tile> {
+    let tile = |name, value, note| Tile { name, value, note };
+    let effort = &plan.selection;
+    let order = &plan.schedule;
+    let shortest = if order.proven {
+        "no order ends earlier".to_owned()
+    } else {
+        format!("not before {}", order.bound)
+    };
+    let path = plan.actions.iter().filter(|action| action.critical_path).count();
+    let roles = count(plan.loads.len(), "role");
+    let now = |percent: Option<f64>| format!("now {}", percent_of(percent));
+    vec![
+        tile("Expected tier", tier(&plan.expected), format!("now {}", tier(&plan.now))),
+        tile("Expected score", percent_of(plan.expected.percent), now(plan.now.percent)),
+        tile("Done by", order.finish.to_string(), shortest),
+        tile("Actions", plan.actions.len().to_string(), format!("{path} on the critical path")),
+        tile("Person-days", effort.effort_days.to_string(), format!("by {roles}")),
+        tile("Left as it is", plan.left.len().to_string(), "for a body to accept".to_owned()),
+    ]
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Templates that pages are made of. A network's own stands in place of ours; ours can still be
 /// reached under `concordant/NAME`, to build on it.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("blocks.html", include_str!("../../templates/blocks.html")),
     ("charts.html", include_str!("../../templates/charts.html")),
@@ -21,6 +21,7 @@ const BUILT_IN: [(&str, &str); 11] = [
     ("exit.html", include_str!("../../templates/exit.html")),
     ("index.html", include_str!("../../templates/index.html")),
     ("letterhead.html", include_str!("../../templates/letterhead.html")),
+    ("plan.html", include_str!("../../templates/plan.html")),
     ("report.html", include_str!("../../templates/report.html")),
 ];
 const WORDING: &str = include_str!("../../templates/wording.toml");

@@ -3,11 +3,13 @@
 pub(super) mod criteria;
 pub(super) mod evidence;
 pub(super) mod gaps;
+pub(super) mod plan;
 pub(super) mod questions;
 
 use crate::measure::Fraction;
 use crate::report::record::score::MeasureRecord;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A value and what kind of value it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,7 @@ pub(super) enum Palette {
     Severity,
     State,
     Standing,
+    Reason,
 }
 
 /// A column, and how its value is taken from a record.
@@ -52,12 +55,12 @@ pub(super) struct Column<R> {
 }
 
 /// What stands above a column, and how wide it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Head {
     /// Its name in CSV, which stays.
     pub(super) name: &'static str,
     /// Its header in a workbook.
-    pub(super) title: &'static str,
+    pub(super) title: Cow<'static, str>,
     /// Its width in signs.
     pub(super) width: u16,
     /// Whether its words are colored.
@@ -79,7 +82,8 @@ pub(super) struct Table {
 
 impl<R> Column<R> {
     fn new(name: &'static str, title: &'static str, width: u16, take: fn(&R) -> Cell) -> Self {
-        Self { head: Head { name, title, width, palette: None }, only: None, take }
+        let head = Head { name, title: title.into(), width, palette: None };
+        Self { head, only: None, take }
     }
 
     fn colored(mut self, palette: Palette) -> Self {
@@ -100,7 +104,7 @@ fn shown<R>(columns: Vec<Column<R>>, medium: Medium) -> Vec<Column<R>> {
 }
 
 fn heads<R>(columns: &[Column<R>]) -> Vec<Head> {
-    columns.iter().map(|column| column.head).collect()
+    columns.iter().map(|column| column.head.clone()).collect()
 }
 
 fn rows<R>(columns: &[Column<R>], records: impl Iterator<Item = R>) -> Vec<Vec<Cell>> {

@@ -13,9 +13,14 @@ mod text;
 
 use super::csv::EXPORT_STAMP;
 use super::table::{Medium, Table};
-use super::table::{criteria::criteria, evidence::evidence, gaps::gaps, questions::questions};
+use super::table::{
+    criteria::criteria, evidence::evidence, gaps::gaps, plan, questions::questions,
+};
+use crate::report::record::plan::PlanReport;
 use crate::report::record::whole::Report;
+use crate::report::text::plan::name as plan_name;
 use crate::report::text::score::name;
+use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use style::Styles;
 
@@ -29,7 +34,12 @@ pub type WorkbookError = XlsxError;
 pub fn workbook(report: &Report) -> Result<Vec<u8>, WorkbookError> {
     let styles = Styles::new();
     let mut book = Workbook::new();
-    book.set_properties(&properties(report));
+    let score = &report.score;
+    let program = &score.program;
+    let subject =
+        format!("{} ({} {}), as of {}", program.title, program.id, program.version, score.as_of);
+    let title = format!("{}: where it stands", name(score));
+    book.set_properties(&properties((&title, &subject), score.as_of, report.disclaimer));
     summary::write(book.add_worksheet(), report, &styles)?;
     let medium = Medium::Workbook;
     let tables: [Table; 4] = [
@@ -45,20 +55,46 @@ pub fn workbook(report: &Report) -> Result<Vec<u8>, WorkbookError> {
     book.save_to_buffer()
 }
 
+/// A plan as the bytes of an XLSX file. The same plan gives the same bytes.
+///
+/// # Errors
+/// When the plan does not fit into a workbook.
+pub fn plan_workbook(of: &PlanReport) -> Result<Vec<u8>, WorkbookError> {
+    let styles = Styles::new();
+    let mut book = Workbook::new();
+    let name = plan_name(of);
+    let program = &of.program;
+    let subject =
+        format!("{} ({} {}), as of {}", program.title, program.id, program.version, of.as_of);
+    let title = format!("{name}: alignment plan");
+    book.set_properties(&properties((&title, &subject), of.as_of, of.disclaimer));
+    let tables = [
+        plan::actions(of, Medium::Workbook),
+        plan::at_once(of),
+        plan::milestones(of),
+        plan::load(of),
+        plan::left(of),
+    ];
+    for table in &tables {
+        sheet::write(book.add_worksheet(), table, &styles, name)?;
+    }
+    method::write_plan(book.add_worksheet(), of, &styles)?;
+    book.save_to_buffer()
+}
+
 /// The date of the result stands for the date of writing, so that no clock gets in; no names of
 /// people.
-fn properties(report: &Report) -> DocProperties {
-    let score = &report.score;
-    let title = format!("{}: where it stands", name(score));
-    let program = &score.program;
-    let subject =
-        format!("{} ({} {}), as of {}", program.title, program.id, program.version, score.as_of);
+fn properties(
+    (title, subject): (&str, &str),
+    as_of: Date,
+    disclaimer: &'static str,
+) -> DocProperties {
     let properties = DocProperties::new()
-        .set_title(text::fitting(&title))
-        .set_subject(text::fitting(&subject))
-        .set_comment(report.disclaimer)
+        .set_title(text::fitting(title))
+        .set_subject(text::fitting(subject))
+        .set_comment(disclaimer)
         .set_custom_property("concordant", EXPORT_STAMP);
-    match text::day(score.as_of) {
+    match text::day(as_of) {
         Some(day) => properties.set_creation_datetime(&day),
         None => properties,
     }

@@ -21,11 +21,11 @@ pub(super) fn write(
     page.set_up(table.name, facility)?;
     let columns = u16::try_from(table.heads.len()).unwrap_or(u16::MAX);
     let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-    let titles = table.heads.iter().map(|head| lines(head.title, head.width));
+    let titles = table.heads.iter().map(|head| lines(&head.title, head.width));
     page.height(0, titles.max().unwrap_or(1))?;
     for (column, head) in (0..).zip(&table.heads) {
         page.sheet.set_column_width(column, head.width)?;
-        page.text((0, column), head.title, &styles.header)?;
+        page.text((0, column), &head.title, &styles.header)?;
         if let Some(palette) = head.palette.filter(|_| last > 0) {
             page.paint((1, last), column, words(palette))?;
         }

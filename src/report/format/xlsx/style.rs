@@ -161,6 +161,12 @@ pub(super) fn words(palette: Palette) -> &'static [(&'static str, Paint)] {
             ("not applicable", ASIDE),
             ("excluded", ASIDE),
         ],
+        Palette::Reason => &[
+            ("immediate danger", DANGER),
+            ("must-pass", MUST),
+            ("high harm", BAD),
+            ("law", NEUTRAL),
+        ],
         Palette::Standing => {
             &[("expired", BAD), ("too old", BAD), ("dated later", NEUTRAL), ("current", GOOD)]
         }
