@@ -1,5 +1,6 @@
 //! The arguments. Doc comments are the help texts: first line imperative, no full stop.
 
+use super::arguments_plan::PlanCommand;
 use crate::measure::Fraction;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -33,14 +34,14 @@ pub(super) enum Command {
     /// Write the gap report: result, what to do first, gaps, open questions
     Report(ReportArguments),
     /// Plan what closes the gaps: what to do, in which order, by when, what it changes
-    Plan(PlanArguments),
+    Plan(Box<PlanArguments>),
     /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
     Explain(ExplainArguments),
     /// List and show the standards of the library
     Standards(StandardsArguments),
 }
 
-fn date(written: &str) -> Result<Date, String> {
+pub(super) fn date(written: &str) -> Result<Date, String> {
     written.parse().map_err(|_| "write a date such as 2026-03-31".to_owned())
 }
 
@@ -209,7 +210,10 @@ pub(super) enum CsvTable {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct PlanArguments {
+    #[command(subcommand)]
+    pub(super) command: Option<PlanCommand>,
     #[command(flatten)]
     pub(super) judge: JudgeArguments,
     /// Tier to reach [default: the program's highest]
@@ -239,6 +243,12 @@ pub(super) struct PlanArguments {
     /// First day of work [default: --as-of, else today]
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Plan")]
     pub(super) start: Option<Date>,
+    /// Write plan.toml into the facility's folder; one that is there keeps all that people wrote
+    #[arg(long, help_heading = "Plan")]
+    pub(super) accept: bool,
+    /// Body that accepts it, such as "quality committee"; no person's name
+    #[arg(long, value_name = "BODY", requires = "accept", help_heading = "Plan")]
+    pub(super) accepted_by: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -444,7 +454,7 @@ impl Arguments {
             Command::Score(score) => &score.draw,
             Command::Gaps(gaps) => &gaps.judge.draw,
             Command::Report(report) => &report.gaps.judge.draw,
-            Command::Plan(plan) => &plan.judge.draw,
+            Command::Plan(plan) => plan.draw(),
             Command::Explain(explain) => &explain.draw,
             Command::Standards(standards) => match &standards.command {
                 StandardsCommand::List(list) => &list.draw,

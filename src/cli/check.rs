@@ -61,6 +61,7 @@ fn facility(
         let of_templates = match open(folder, library, Options { as_of, ..options }, &bag) {
             Ok(opened) => {
                 let card = opened.scorecard(&bag);
+                opened.keeping(&bag);
                 let report = Report::new(stamp(&opened), &card, Contents::default(), &bag);
                 templates.map(|templates| draw(&report, templates)).unwrap_or_default()
             }

@@ -1,6 +1,7 @@
 //! The command line: one file per verb. The only room that prints.
 
 mod arguments;
+mod arguments_plan;
 mod check;
 mod diagnostics;
 mod exit;
@@ -9,6 +10,7 @@ mod init;
 mod judge;
 mod output;
 mod plan;
+mod plan_keep;
 mod report;
 mod report_set;
 mod score;
@@ -68,21 +70,18 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         Command::Standards(standards) => standards.is_check(),
         _ => false,
     };
+    let plans = matches!(command, Command::Plan(plan) if plan.command.is_none());
     match format {
-        Format::Csv
-            if !matches!(command, Command::Gaps(_) | Command::Report(_) | Command::Plan(_)) =>
-        {
-            Some(
-                "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
-            )
-        }
+        Format::Csv if !matches!(command, Command::Gaps(_) | Command::Report(_)) && !plans => Some(
+            "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
+        ),
         Format::Xlsx if !matches!(command, Command::Report(_)) => Some(
             "error: a workbook is for `report` only: concordant report PATH --output FILE.xlsx",
         ),
         Format::Html if !matches!(command, Command::Report(_)) => {
             Some("error: HTML is for reports only: concordant report PATH --format html")
         }
-        Format::Ics if !matches!(command, Command::Plan(_)) => {
+        Format::Ics if !plans => {
             Some("error: a calendar is for plans only: concordant plan PATH --format ics")
         }
         Format::Sarif | Format::Junit | Format::Github if !checks => {

@@ -1,9 +1,11 @@
 //! `plan`: from the gaps to what is done, in which order, by when.
 
 use super::arguments::{Format, MinimizeBy, PlanArguments};
+use super::arguments_plan::PlanCommand;
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
+use super::plan_keep;
 use super::report::stamp;
 use crate::gap::{RankBy, find};
 use crate::plan::{Breadth, Minimize, NoPlan, Request, plan};
@@ -13,6 +15,10 @@ use anyhow::Result;
 
 /// `concordant plan`.
 pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> {
+    match &arguments.command {
+        Some(PlanCommand::CheckIn(check_in)) => return plan_keep::check_in(check_in, printer),
+        None => {}
+    }
     judged(&arguments.judge, printer, |opened, card, bag| {
         if let Some(message) = unknown(arguments, card) {
             Printer::complain(&message);
@@ -27,6 +33,9 @@ pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> 
                 return Ok(Some(Exit::DoesNotHold));
             }
         };
+        if arguments.accept {
+            return plan_keep::accept(arguments, (opened, &plan), printer, bag).map(Some);
+        }
         let report = Report::new(stamp(opened), card, Contents::default(), bag);
         write(&PlanReport::new(&plan, &report), printer)?;
         Ok(None)
