@@ -1,6 +1,6 @@
 //! The arguments. Doc comments are the help texts: first line imperative, no full stop.
 
-use super::arguments_plan::PlanCommand;
+use super::arguments_plan::{PlanVerb, WhatIfArguments};
 use crate::measure::Fraction;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -34,7 +34,9 @@ pub(super) enum Command {
     /// Write the gap report: result, what to do first, gaps, open questions
     Report(ReportArguments),
     /// Plan what closes the gaps: what to do, in which order, by when, what it changes
-    Plan(Box<PlanArguments>),
+    Plan(Box<PlanVerb>),
+    /// Try out what changes would do to score, tier and plan; writes nothing
+    WhatIf(WhatIfArguments),
     /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
     Explain(ExplainArguments),
     /// List and show the standards of the library
@@ -207,56 +209,6 @@ pub(super) enum CsvTable {
     Criteria,
     /// The register of evidence
     Evidence,
-}
-
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub(super) struct PlanArguments {
-    #[command(subcommand)]
-    pub(super) command: Option<PlanCommand>,
-    #[command(flatten)]
-    pub(super) judge: JudgeArguments,
-    /// Tier to reach [default: the program's highest]
-    #[arg(long, value_name = "TIER", help_heading = "Plan")]
-    pub(super) target: Option<String>,
-    /// Plan the least-effort path to the target alone: high harm and law may wait
-    #[arg(long, help_heading = "Plan")]
-    pub(super) minimum: bool,
-    /// Plan everything that is open
-    #[arg(long, conflicts_with = "minimum", help_heading = "Plan")]
-    pub(super) close_all: bool,
-    /// Plan this criterion or remediation; may be given several times
-    #[arg(long, value_name = "ID", help_heading = "Plan")]
-    pub(super) must: Vec<String>,
-    /// Leave this criterion or remediation out; may be given several times
-    #[arg(long, value_name = "ID", requires = "reason", help_heading = "Plan")]
-    pub(super) skip: Vec<String>,
-    /// Why it is left out
-    #[arg(long, value_name = "TEXT", help_heading = "Plan")]
-    pub(super) reason: Option<String>,
-    /// What to keep small
-    #[arg(long, value_enum, default_value = "effort", help_heading = "Plan")]
-    pub(super) minimize: MinimizeBy,
-    /// Ask open questions before anything is planned for them
-    #[arg(long, help_heading = "Plan")]
-    pub(super) ask_first: bool,
-    /// First day of work [default: --as-of, else today]
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Plan")]
-    pub(super) start: Option<Date>,
-    /// Write plan.toml into the facility's folder; one that is there keeps all that people wrote
-    #[arg(long, help_heading = "Plan")]
-    pub(super) accept: bool,
-    /// Body that accepts it, such as "quality committee"; no person's name
-    #[arg(long, value_name = "BODY", requires = "accept", help_heading = "Plan")]
-    pub(super) accepted_by: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum MinimizeBy {
-    /// Person-days
-    Effort,
-    /// Working days of the actions
-    Time,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -455,6 +407,7 @@ impl Arguments {
             Command::Gaps(gaps) => &gaps.judge.draw,
             Command::Report(report) => &report.gaps.judge.draw,
             Command::Plan(plan) => plan.draw(),
+            Command::WhatIf(what_if) => &what_if.plan.judge.draw,
             Command::Explain(explain) => &explain.draw,
             Command::Standards(standards) => match &standards.command {
                 StandardsCommand::List(list) => &list.draw,

@@ -19,6 +19,7 @@ mod standards_check;
 mod standards_diff;
 mod standards_new;
 mod tables;
+mod what_if;
 
 use arguments::{Arguments, Command, Format};
 use clap::Parser as _;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Gaps(gaps) => score::gaps(gaps, &printer),
         Command::Report(report) => report::report(report, &printer),
         Command::Plan(plan) => plan::run(plan, &printer),
+        Command::WhatIf(what_if) => what_if::run(what_if, &printer),
         Command::Explain(explain) => explain::run(explain, &printer),
         Command::Standards(standards) => standards::run(standards, &printer),
     };

@@ -1,7 +1,7 @@
 //! `plan`: from the gaps to what is done, in which order, by when.
 
-use super::arguments::{Format, MinimizeBy, PlanArguments};
-use super::arguments_plan::PlanCommand;
+use super::arguments::Format;
+use super::arguments_plan::{MinimizeBy, PlanArguments, PlanCommand, PlanVerb};
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
@@ -14,11 +14,13 @@ use crate::score::Scorecard;
 use anyhow::Result;
 
 /// `concordant plan`.
-pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> {
-    match &arguments.command {
+pub(super) fn run(verb: &PlanVerb, printer: &Printer) -> Result<Exit> {
+    match &verb.command {
         Some(PlanCommand::CheckIn(check_in)) => return plan_keep::check_in(check_in, printer),
+        Some(PlanCommand::Status(status)) => return plan_keep::status(status, printer),
         None => {}
     }
+    let arguments = &verb.plan;
     judged(&arguments.judge, printer, |opened, card, bag| {
         if let Some(message) = unknown(arguments, card) {
             Printer::complain(&message);
@@ -33,8 +35,8 @@ pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> 
                 return Ok(Some(Exit::DoesNotHold));
             }
         };
-        if arguments.accept {
-            return plan_keep::accept(arguments, (opened, &plan), printer, bag).map(Some);
+        if verb.accept {
+            return plan_keep::accept(verb, (opened, &plan), printer, bag).map(Some);
         }
         let report = Report::new(stamp(opened), card, Contents::default(), bag);
         write(&PlanReport::new(&plan, &report), printer)?;
@@ -54,7 +56,7 @@ fn write(plan: &PlanReport, printer: &Printer) -> Result<()> {
     }
 }
 
-fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
+pub(super) fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
     let today = printer.surroundings.today;
     Request {
         target: arguments.target.clone(),
@@ -95,7 +97,7 @@ fn unknown(arguments: &PlanArguments, card: &Scorecard<'_>) -> Option<String> {
     Some(format!("error: `{unknown}` is no criterion or remediation that is judged{help}"))
 }
 
-fn told(no: &NoPlan) -> String {
+pub(super) fn told(no: &NoPlan) -> String {
     match no {
         NoPlan::Clash(parts) => format!(
             "no plan reaches the target: these cannot hold together, and without any one of them \

@@ -1,14 +1,15 @@
-//! `plan --accept`, `plan check-in`: what keeps an accepted plan.
+//! `plan --accept`, `plan check-in`, `plan status`: what keeps an accepted plan.
 
-use super::arguments::PlanArguments;
-use super::arguments_plan::CheckInArguments;
+use super::arguments::{CaseArguments, JudgeArguments};
+use super::arguments_plan::{CheckInArguments, PlanVerb, StatusArguments, StatusGate};
 use super::exit::Exit;
-use super::judge::{library, the_one};
+use super::judge::{judged, library, the_one};
 use super::output::Printer;
 use super::report::stamp;
 use crate::diagnostic::{Bag, did_you_mean};
-use crate::plan::{Acceptance, CheckIn, Event, Plan, new_plan, updated_plan};
-use crate::report::{StandardStamp, count};
+use crate::gap::{RankBy, find as gaps};
+use crate::plan::{Acceptance, CheckIn, Event, Plan, new_plan, progress, updated_plan};
+use crate::report::{Contents, Report, StandardStamp, StatusReport, count, status_document};
 use crate::workspace::{
     FacilityFolder, LogError, Opened, Options, add_check_in, find, open, write_plan,
 };
@@ -17,7 +18,7 @@ use std::path::Path;
 
 /// `concordant plan FACILITY --accept`.
 pub(super) fn accept(
-    arguments: &PlanArguments,
+    arguments: &PlanVerb,
     (opened, plan): (&Opened, &Plan),
     printer: &Printer,
     bag: &Bag,
@@ -68,7 +69,7 @@ fn shown(folder: &Path) -> String {
     name.map_or_else(|| "plan.toml".to_owned(), |name| format!("{name}/plan.toml"))
 }
 
-fn acceptance(arguments: &PlanArguments, opened: &Opened, printer: &Printer) -> Acceptance {
+fn acceptance(arguments: &PlanVerb, opened: &Opened, printer: &Printer) -> Acceptance {
     let stamp = stamp(opened);
     let line = |standard: &StandardStamp| {
         let digest = standard.digest.get(..12).unwrap_or_default();
@@ -78,7 +79,7 @@ fn acceptance(arguments: &PlanArguments, opened: &Opened, printer: &Printer) -> 
         program: opened.program.model.reference(),
         round: opened.record.round.clone(),
         by: arguments.accepted_by.clone(),
-        on: arguments.judge.case.as_of.unwrap_or(printer.surroundings.today),
+        on: arguments.plan.judge.case.as_of.unwrap_or(printer.surroundings.today),
         standards: stamp.checklists.iter().chain([&stamp.program]).map(line).collect(),
     }
 }
@@ -150,7 +151,7 @@ fn refusal(
     if !ids.contains(&action) {
         return Some(format!("`{action}` is no action of plan.toml{}", near(action, ids)));
     }
-    let roles: Vec<&str> = opened.roles.iter().map(String::as_str).collect();
+    let roles: Vec<&str> = opened.vocabulary.role_ids().collect();
     if !roles.contains(&arguments.by.as_str()) {
         let help = near(&arguments.by, &roles);
         return Some(format!("`{}` is no role of the vocabulary{help}", arguments.by));
@@ -172,4 +173,47 @@ fn refusal(
     let known: Vec<&str> = register.pieces.iter().map(|piece| piece.id.as_str()).collect();
     (!known.contains(&evidence))
         .then(|| format!("`{evidence}` is not in evidence.csv{}", near(evidence, &known)))
+}
+
+/// `concordant plan status`.
+pub(super) fn status(arguments: &StatusArguments, printer: &Printer) -> Result<Exit> {
+    let as_of = arguments.case.as_of.unwrap_or(printer.surroundings.today);
+    let judge = JudgeArguments {
+        paths: arguments.paths.clone(),
+        case: CaseArguments { as_of: Some(as_of), ..arguments.case.clone() },
+        gate: None,
+        min_score: None,
+        draw: arguments.draw.clone(),
+    };
+    judged(&judge, printer, |opened, card, bag| {
+        let keeping = opened.keeping(bag);
+        let Some(accepted) = &keeping.accepted else {
+            printer.all_problems(bag);
+            Printer::complain(match &opened.kept.plan {
+                Some(_) => "plan.toml has errors; nothing was written",
+                None => "there is no plan.toml; `concordant plan FACILITY --accept` writes one",
+            });
+            let is_there = opened.kept.plan.is_some();
+            return Ok(Some(if is_there { Exit::Unusable } else { Exit::Nothing }));
+        };
+        if arguments.case.strict && bag.has_errors() {
+            printer.all_problems(bag);
+            Printer::complain("nothing was written, because of --strict");
+            return Ok(Some(Exit::Unusable));
+        }
+        let list = gaps(card, RankBy::Priority);
+        let progress = progress((accepted, &keeping.log.check_ins), (card, &list), as_of);
+        let report = Report::new(stamp(opened), card, Contents::default(), bag);
+        let report = StatusReport::new(&progress, accepted, &report);
+        printer.report(&report, &status_document(&report))?;
+        let fails = match arguments.gate {
+            Some(StatusGate::NoOverdueCritical) => !report.overdue_critical.is_empty(),
+            None => false,
+        };
+        if fails && !bag.has_errors() {
+            printer.problems(bag);
+            return Ok(Some(Exit::DoesNotHold));
+        }
+        Ok(None)
+    })
 }

@@ -59,8 +59,8 @@ pub(super) enum Written {
 
 /// A role that nobody has, said with the nearest.
 fn unknown_role(part: &PartArguments, opened: &Opened) -> Option<String> {
-    let role = part.role.as_ref().filter(|role| !opened.roles.contains(role))?;
-    let roles: Vec<&str> = opened.roles.iter().map(String::as_str).collect();
+    let roles: Vec<&str> = opened.vocabulary.role_ids().collect();
+    let role = part.role.as_ref().filter(|role| !roles.contains(&role.as_str()))?;
     let near = nearest(role, roles.iter().copied());
     let help = near.map_or_else(|| roles.join(", "), |near| format!("did you mean {near}?"));
     Some(format!("error: `{role}` is no role of the vocabulary; {help}"))

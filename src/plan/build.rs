@@ -5,10 +5,11 @@ use super::goal::{CHANGES_FACTS, Goal, Open};
 use super::load::loads;
 use super::milestones::{gate_dates, milestones, standing};
 use super::model::{Action, Chosen, Interim, Left, Plan, Reason, Scheduled};
+use super::questions::deciding;
 use super::request::{Breadth, Minimize, Request};
 use super::select::{Part, Selection, Stance, select};
 use super::timetable::{NoTimetable, Timetable, Work, is_known, timetable};
-use crate::gap::{Gap, GapList, Severity};
+use crate::gap::{Gap, GapList, RankBy, Severity, find};
 use crate::measure::Fraction;
 use crate::score::Scorecard;
 use crate::standard::model::Remediation;
@@ -29,8 +30,40 @@ pub enum NoPlan {
 /// # Errors
 /// [`NoPlan`], where the target cannot be reached or the days do not fit.
 pub fn plan(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Plan, NoPlan> {
-    let target = request.target.as_deref();
-    let target = target.or_else(|| card.program.tiers.first().map(|tier| tier.id.as_str()));
+    if request.ask_first { asked_first(card, list, request) } else { planned(card, list, request) }
+}
+
+/// The plan if every open question turned out to be met, and the questions to ask before.
+fn asked_first(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Plan, NoPlan> {
+    let as_gaps = Request { ask_first: false, ..request.clone() };
+    let is_gap = |id: &str| list.gaps.iter().any(|gap| gap.criterion == id);
+    let questions = list.open_questions.iter().map(|question| question.criterion.as_str());
+    let unknown: BTreeSet<&str> = questions.filter(|id| !is_gap(id)).collect();
+    let assumed = card.with_met(&unknown);
+    let mut plan = planned(&assumed, &find(&assumed, RankBy::Priority), &as_gaps)?;
+    plan.now = standing(card);
+    plan.questions = deciding(card, list, &as_gaps, target(card, request));
+    let left = list.open_questions.iter().filter(|question| !is_gap(&question.criterion));
+    plan.left.extend(left.map(|question| Left {
+        criterion: question.criterion.clone(),
+        title: question.title.clone(),
+        reason: format!("ask {} first", question.answer_role),
+    }));
+    plan.notes.push(format!(
+        "Open questions ({}) are taken for met here. Ask them before the plan is agreed on.",
+        unknown.len()
+    ));
+    Ok(plan)
+}
+
+/// The tier that is aimed at.
+fn target<'a>(card: &'a Scorecard<'_>, request: &'a Request) -> Option<&'a str> {
+    let highest = || card.program.tiers.first().map(|tier| tier.id.as_str());
+    request.target.as_deref().or_else(highest)
+}
+
+fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Plan, NoPlan> {
+    let target = target(card, request);
     let goal = Goal::new(card, list, request, target);
     let selection =
         select(&goal.problem).map_err(|clash| NoPlan::Clash(told(&goal, &clash.parts)))?;
@@ -56,6 +89,7 @@ pub fn plan(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<P
         gates: target.map(|tier| gate_dates(card, tier, &actions)).unwrap_or_default(),
         loads: loads(card.case.facility, &days, &actions),
         left: left((card, &goal), &selection.closed, request, target),
+        questions: Vec::new(),
         notes: notes(card, &goal, &works),
         now: standing(card),
         expected: standing(&card.with_met(&closed)),
@@ -186,8 +220,6 @@ fn left(
     let reason = |open: &Open| {
         if request.skip.contains(&open.id) {
             format!("skipped: {}", request.skip_reason)
-        } else if open.is_question && request.ask_first {
-            "ask first: nobody has answered it yet".to_owned()
         } else if !open.can_close {
             "no remediation closes it; plan one of your own".to_owned()
         } else {

@@ -290,7 +290,6 @@ fn criteria(
         let urgent = urgent(card, list, id);
         let is_asked = request.must.iter().any(|must| must == id);
         let is_skipped = request.skip.iter().any(|skip| skip == id);
-        let waits = is_question && request.ask_first;
         let by_breadth = match request.breadth {
             Breadth::Usual => urgent.is_some(),
             Breadth::Minimum => false,
@@ -306,8 +305,8 @@ fn criteria(
             id: id.to_owned(),
             is_question,
             urgent,
-            is_forced: (is_asked || by_breadth) && !is_skipped && !waits,
-            can_close: remediations.iter().any(|r| may(&r)) && !is_skipped && !waits,
+            is_forced: (is_asked || by_breadth) && !is_skipped,
+            can_close: remediations.iter().any(|r| may(&r)) && !is_skipped,
         });
     }
     found

@@ -13,10 +13,13 @@ mod goal;
 mod load;
 mod milestones;
 mod model;
+mod progress;
+mod questions;
 mod request;
 pub mod schedule;
 pub mod select;
 mod timetable;
+mod what_if;
 
 pub use accept::{Acceptance, Written, new_plan, updated_plan};
 pub use accepted::{
@@ -27,10 +30,12 @@ pub use calendar::WorkingDays;
 pub use check_in::{COLUMNS, CheckIn, Event, Log, header_of, read_log};
 pub use load::RoleLoad;
 pub use model::{
-    Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Reason, Scheduled, Standing,
+    Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Question, Reason, Scheduled, Standing,
 };
+pub use progress::{ActionProgress, Expected, PointProgress, Progress, Risk, Stage, progress};
 pub use request::{Breadth, Minimize, Request};
 pub use timetable::NoTimetable;
+pub use what_if::Change;
 
 use crate::gap::GapList;
 

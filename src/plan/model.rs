@@ -27,6 +27,8 @@ pub struct Plan {
     pub loads: Vec<RoleLoad>,
     /// What is left as it is, with the reason.
     pub left: Vec<Left>,
+    /// Open answers that would change the plan, where they are to be asked first.
+    pub questions: Vec<Question>,
     /// What people have to know beside it.
     pub notes: Vec<String>,
     /// Where the facility stands now.
@@ -172,6 +174,21 @@ pub struct GateDate {
     pub met_on: Option<Date>,
     /// Whether it holds already.
     pub holds_now: bool,
+}
+
+/// An open question whose answer would change the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The criterion.
+    pub criterion: String,
+    /// Its title.
+    pub title: String,
+    /// Who answers.
+    pub role: String,
+    /// Person-days that the plan takes less if it is met.
+    pub saves_days: Fraction,
+    /// Actions that come or go with the answer.
+    pub changes: Vec<String>,
 }
 
 /// A gap or an open question that the plan leaves as it is.

@@ -52,8 +52,9 @@ impl Opened {
         let checklists = || self.checklists.iter().map(|checklist| &checklist.model);
         let criteria = checklists().flat_map(|list| &list.criteria).map(|c| c.id.as_str());
         let remediations = checklists().flat_map(|list| &list.remediations).map(|r| r.id.as_str());
+        let roles: Vec<String> = self.vocabulary.role_ids().map(str::to_owned).collect();
         let known = Known {
-            roles: &self.roles,
+            roles: &roles,
             criteria: criteria.collect::<BTreeSet<&str>>(),
             remediations: remediations.collect(),
         };
@@ -62,7 +63,7 @@ impl Opened {
         let is_sound = !own.has_errors();
         let actions: Vec<&str> = accepted.actions.iter().map(|action| action.id.as_str()).collect();
         let log = self.kept.log.as_ref();
-        let log = log.map(|log| read_log(log, &actions, &self.roles, &own)).unwrap_or_default();
+        let log = log.map(|log| read_log(log, &actions, &roles, &own)).unwrap_or_default();
         bag.absorb([own]);
         Keeping { accepted: is_sound.then_some(accepted), log }
     }

@@ -55,8 +55,8 @@ pub struct Opened {
     pub as_of: Date,
     /// Standards that a newer version has taken the place of: id and that version.
     pub superseded: BTreeMap<String, Version>,
-    /// The roles that the vocabulary knows.
-    pub roles: Vec<String>,
+    /// The words that facilities and standards may use.
+    pub vocabulary: Vocabulary,
     /// Every file that was read, as messages name it.
     pub files: Vec<String>,
     /// The accepted plan and its log.
@@ -121,9 +121,8 @@ pub fn open(
     let superseded = chosen.superseded(&program.model, &checklists);
     check_due_diligence(&facility, &program.model, bag);
     let files = folder.files();
-    let roles = vocabulary.role_ids().map(str::to_owned).collect();
     let kept = folder.kept.clone();
-    Ok(Opened { facility, program, checklists, record, as_of, superseded, roles, files, kept })
+    Ok(Opened { facility, program, checklists, record, as_of, superseded, vocabulary, files, kept })
 }
 
 /// What the rows of every sheet are read against.

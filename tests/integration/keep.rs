@@ -2,7 +2,7 @@
 //! is told on the day.
 #![expect(clippy::disallowed_methods, reason = "the tests make folders and look at what is left")]
 
-use super::support::run;
+use super::support::{json, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -174,4 +174,161 @@ fn a_log_that_a_spreadsheet_saved_keeps_its_shape() {
     copy.write("check-ins.csv", "what,when\nPS-M17,2026-03-02\n");
     let told = copy.run(&[&["plan", "check-in", "riverbend"][..], &arguments].concat(), 3);
     assert!(told.contains("header"), "{told}");
+}
+
+/// Three actions in a chain and one beside them, in weeks without holidays. PS-33 and PS-08 are
+/// must-pass criteria.
+const CHAIN: &str = "\
+format = 1
+program = \"full-partner@1.0.0\"
+round = \"2026\"
+start = 2027-03-01
+
+[[action]]
+id = \"A\"
+title = \"First\"
+role = \"nurse-manager\"
+effort_days = 5
+start = 2027-03-01
+due = 2027-03-05
+closes = [\"PS-33\"]
+
+[[action]]
+id = \"B\"
+title = \"Second\"
+role = \"nurse-manager\"
+effort_days = 3
+start = 2027-03-08
+due = 2027-03-10
+after = [\"A\"]
+
+[[action]]
+id = \"C\"
+title = \"Third\"
+role = \"nurse-educator\"
+effort_days = 2
+start = 2027-03-15
+due = 2027-03-16
+closes = [\"PS-08\"]
+after = [\"B\"]
+
+[[action]]
+id = \"D\"
+title = \"Beside\"
+role = \"site lead\"
+party = \"network\"
+effort_days = 1
+start = 2027-03-19
+due = 2027-03-19
+
+[[fixed]]
+id = \"visit\"
+title = \"Site visit\"
+date = 2027-03-19
+after = [\"C\", \"A\"]
+";
+
+const LOG: &str = "date,action,event,by,evidence,new_due,reason\r\n";
+
+/// What JSON says of an action: state, forecast, late, slips, because, at risk.
+fn told(status: &serde_json::Value, at: usize) -> String {
+    let action = &status["actions"][at];
+    let keys = ["state", "forecast", "late_days", "slips_days", "because", "at_risk"];
+    keys.map(|key| action[key].to_string().replace('"', "")).join(" ")
+}
+
+fn status(copy: &Copy, day: &str) -> serde_json::Value {
+    let arguments = ["plan", "status", "riverbend", "--as-of", day, "--format", "json"];
+    json(copy.home.path(), &arguments, 0)
+}
+
+#[test]
+fn delays_travel_along_the_chain() {
+    let copy = Copy::new();
+    copy.write("plan.toml", CHAIN);
+    // before anything is due, all is as accepted
+    let before = status(&copy, "2027-03-01");
+    assert_eq!(told(&before, 0), "not_started 2027-03-05 0 0 [] null");
+    assert_eq!(told(&before, 2), "not_started 2027-03-16 0 0 [] null");
+    assert_eq!(before["fixed"][0]["not_ready"], serde_json::json!([]));
+    assert_eq!(before["verified"], before["forecast"]);
+    // on Tuesday of the second week nobody has begun A: it takes five days from then, to Monday
+    // 15; B follows to Thursday 18, C to Monday 22, which is after the visit
+    let late = status(&copy, "2027-03-09");
+    assert_eq!(told(&late, 0), "not_started 2027-03-15 2 6 [] null");
+    assert_eq!(told(&late, 1), "not_started 2027-03-18 0 6 [A] not_begun");
+    assert_eq!(told(&late, 2), "not_started 2027-03-22 0 4 [B] predecessor");
+    assert_eq!(told(&late, 3), "not_started 2027-03-19 0 0 [] null");
+    assert_eq!(late["fixed"][0]["not_ready"], serde_json::json!(["C"]));
+    assert_eq!(late["overdue_critical"], serde_json::json!(["A"]));
+    assert_eq!(
+        (&late["finish"], &late["forecast_finish"]),
+        (&"2027-03-19".into(), &"2027-03-22".into())
+    );
+    // verified on Friday 12: B goes on from Monday 15 to Wednesday 17, C to Friday 19
+    copy.write(
+        "check-ins.csv",
+        &format!("{LOG}2027-03-09,A,started,nurse-manager,,,\r\n2027-03-12,A,verified,nurse-manager,,,\r\n"),
+    );
+    let under_way = status(&copy, "2027-03-11");
+    assert_eq!(told(&under_way, 0), "under_way 2027-03-15 4 6 [] null");
+    let verified = status(&copy, "2027-03-12");
+    assert_eq!(told(&verified, 0), "verified 2027-03-12 0 0 [] null");
+    assert_eq!(told(&verified, 1), "not_started 2027-03-17 2 5 [] null");
+    assert_eq!(told(&verified, 2), "not_started 2027-03-19 0 3 [B] predecessor");
+    // done is not met: the score as it is stays, the forecast rises
+    assert_eq!(verified["verified"], before["verified"]);
+    let percent = |key: &str| verified[key]["percent"].as_f64().unwrap();
+    assert!(percent("forecast") > percent("verified"));
+}
+
+#[test]
+fn slipped_and_dropped_say_why() {
+    let copy = Copy::new();
+    copy.write("plan.toml", CHAIN);
+    let lines = "2027-03-02,A,started,nurse-manager,,,\r\n\
+                 2027-03-04,A,slipped,nurse-manager,,2027-03-31,waits for 12345678 boxes\r\n\
+                 2027-03-04,B,dropped,nurse-manager,,,not needed\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{lines}"));
+    let then = status(&copy, "2027-03-05");
+    assert_eq!(told(&then, 0), "slipped 2027-03-31 0 18 [] forecast");
+    assert_eq!(told(&then, 1), "dropped null 0 0 [] null");
+    assert_eq!(told(&then, 2), "not_started 2027-03-16 0 0 [] null");
+    let shown = copy.run(&["plan", "status", "riverbend", "--as-of", "2027-03-05"], 0);
+    assert!(shown.contains("waits for ######## boxes"), "{shown}");
+    assert!(!shown.contains("12345678"));
+    let markdown = ["plan", "status", "riverbend", "--as-of", "2027-03-05", "--format", "markdown"];
+    assert!(copy.run(&markdown, 0).contains("A slips 18 working days"));
+}
+
+#[test]
+fn the_gate_fails_while_a_must_pass_action_is_overdue() {
+    let copy = Copy::new();
+    copy.write("plan.toml", CHAIN);
+    let gate = |day: &str, code: i32| {
+        let gate = ["--gate", "no-overdue-critical", "--as-of", day];
+        copy.run(&[&["plan", "status", "riverbend"], &gate[..]].concat(), code)
+    };
+    gate("2027-03-05", 0);
+    gate("2027-03-06", 1);
+    // a slip moves the forecast, not the day; evidence is not verification
+    let sent = "2027-03-05,A,slipped,nurse-manager,,2027-03-31,boxes\r\n\
+                2027-03-08,A,evidence-sent,nurse-manager,,,\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{sent}"));
+    gate("2027-03-09", 1);
+    let verified = "2027-03-10,A,verified,nurse-manager,,,\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{sent}{verified}"));
+    gate("2027-03-09", 1);
+    gate("2027-03-10", 0);
+    // B is no must-pass action
+    gate("2027-03-16", 0);
+    gate("2027-03-17", 1);
+    // errors come first, and without a plan there is nothing to tell
+    copy.write("check-ins.csv", &format!("{LOG}someday,A,started,nurse-manager,,,\r\n"));
+    gate("2027-03-17", 3);
+    copy.write("plan.toml", "format = 1\n");
+    gate("2027-03-17", 3);
+    fs::remove_file(copy.file("plan.toml")).unwrap();
+    gate("2027-03-17", 4);
+    copy.run(&["plan", "status", "riverbend", "--format", "csv"], 2);
 }

@@ -31,6 +31,8 @@ mod lint;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod progen;
 #[cfg(test)]
 mod program_mutations;
@@ -54,6 +56,7 @@ mod score_contract;
 mod score_properties;
 #[cfg(test)]
 mod seeded;
+mod selection;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

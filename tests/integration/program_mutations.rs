@@ -8,12 +8,13 @@ use concordant::diagnostic::{Bag, render};
 use concordant::library::{Kind as Of, Library};
 use concordant::measure::Fraction;
 use concordant::source::Text;
+use concordant::standard::Clock;
 use concordant::standard::diff::diff_programs;
 use concordant::standard::model::{Answering, Checklist};
 use concordant::standard::parse_program;
 use concordant::standard::program::{
-    ChecklistUse, Clock, Eligibility, Gate, GateKind, Program, ScoringModel, Tailoring,
-    TailoringAction, Tier,
+    ChecklistUse, Eligibility, Gate, GateKind, Program, ScoringModel, Tailoring, TailoringAction,
+    Tier,
 };
 use std::fmt::Write as _;
 

@@ -57,6 +57,11 @@ impl Bound {
         Some(Self { base, reduced })
     }
 
+    /// What a column costs beyond what it earns, in units of its own.
+    pub(super) fn surplus(&self, column: usize) -> i128 {
+        self.reduced[column]
+    }
+
     /// No set costs less.
     pub(super) fn least(&self) -> u64 {
         let whole = self.base.div_euclid(SCALE) + i128::from(self.base.rem_euclid(SCALE) > 0);

@@ -33,7 +33,9 @@ pub(super) fn find(case: &Case) -> Option<Clash> {
 
 fn flags(case: &Case, places: &[usize]) -> Vec<bool> {
     let mut flags = vec![false; case.ways.len()];
-    places.iter().for_each(|&at| flags[at] = true);
+    for &at in places {
+        flags[at] = true;
+    }
     flags
 }
 

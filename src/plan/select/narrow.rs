@@ -14,7 +14,11 @@ use num_traits::ToPrimitive;
 /// How often an answer that fails in whole numbers is cut off before the solver is given up.
 const CUTS: usize = 60;
 /// How many branches the solver may look at for the least cost.
-const STEPS: u64 = 4_000;
+const STEPS: u64 = 6_000;
+/// The first limit lies above the bound by one part in so many.
+const FIRST_WIDTH: u64 = 2_000;
+/// How many times wider each further limit is.
+const WIDER: u64 = 4;
 /// Costs above this could be told apart no longer by the solver.
 const LARGEST: u64 = 1 << 40;
 
@@ -54,6 +58,8 @@ pub(super) struct Wish<'w> {
     pub(super) within: Option<u64>,
     pub(super) pins: &'w [Option<bool>],
     pub(super) steps: u64,
+    /// A set to start from.
+    pub(super) hint: &'w [bool],
 }
 
 /// The solver failed, reached its limit, or was caught with too many wrong answers.
@@ -70,6 +76,7 @@ impl Room<'_> {
                 within: wish.within,
                 pins: wish.pins,
                 steps: wish.steps,
+                hint: wish.hint,
             });
             let (values, best, steps) = match reply {
                 Reply::Found { values, best, steps } => (values, best, steps),
@@ -115,33 +122,40 @@ impl Room<'_> {
         vec![None; self.relaxed.costs.len()]
     }
 
-    /// The cheapest set within a limit that is known to be reachable, widening from the bound.
-    fn cheapest(&mut self, reachable: u64) -> Result<Found, GaveUp> {
+    /// The cheaper one of what a search without proof found and what was known.
+    fn better(&self, found: Found, known: &[bool]) -> Found {
+        let cost = self.open_cost(known);
+        if found.cost <= cost { found } else { Found { chosen: known.to_vec(), cost, ..found } }
+    }
+
+    /// The cheapest set, given one that will do: first among the few columns that a low limit
+    /// leaves undecided, then among more, until what was found lies within the limit. What was
+    /// known is replaced by what is found.
+    fn cheapest(&mut self, hint: &mut Vec<bool>) -> Result<Found, GaveUp> {
         let objective: Vec<f64> =
             self.relaxed.costs.iter().map(|cost| cost.to_f64().unwrap_or(f64::MAX)).collect();
         let least = self.bound.least();
-        let mut width = 1 + least / 500;
-        let mut limit = reachable.min(least.saturating_add(width));
+        let mut width = 1 + least / FIRST_WIDTH;
+        let mut steps = STEPS;
         loop {
-            let pins = self.bound.decided(limit, &self.free_pins());
-            let found = match pins {
-                Some(pins) => self.ask(&Wish {
-                    objective: &objective,
-                    within: None,
-                    pins: &pins,
-                    steps: STEPS,
-                })?,
-                None => None,
-            };
-            match found {
-                // a set outside the choice would cost more than the limit
-                Some(found) if found.cost <= limit || !found.best => return Ok(found),
-                Some(found) => limit = found.cost.min(reachable),
-                None if limit >= reachable => return Err(GaveUp),
-                None => {
-                    width = width.saturating_mul(4);
-                    limit = reachable.min(least.saturating_add(width));
+            let known = self.open_cost(hint);
+            let limit = known.min(least.saturating_add(width));
+            width = width.saturating_mul(WIDER);
+            let Some(pins) = self.bound.decided(limit, &self.free_pins()) else { continue };
+            let wish = Wish { objective: &objective, within: None, pins: &pins, steps, hint };
+            match self.ask(&wish)? {
+                // whatever lies outside the choice costs more than the limit
+                Some(found) if found.cost <= limit => return Ok(found),
+                Some(found) if !found.best => return Ok(self.better(found, hint)),
+                Some(found) if limit < known => {
+                    steps = steps.saturating_sub(found.steps).max(1);
+                    if found.cost < known {
+                        *hint = found.chosen;
+                    }
                 }
+                None if limit < known => {}
+                // what is known lies within the choice: the solver is wrong
+                _ => return Err(GaveUp),
             }
         }
     }
@@ -157,12 +171,14 @@ pub(super) fn solve(case: &Case, settled: &Settled) -> Answer {
     let total = relaxed.costs.iter().fold(0, |sum: u64, cost| sum.saturating_add(*cost));
     if total > LARGEST {
         let bound = Bound::trivial(&relaxed);
-        return search::solve(&Room { case, settled, relaxed, bound });
+        let room = Room { case, settled, relaxed, bound };
+        let known = search::greedy(&room);
+        return search::solve(&room, known);
     }
     let bound = Bound::of(&relaxed);
     let mut room = Room { case, settled, relaxed, bound };
-    let greedy = search::greedy(case, settled);
-    let Ok(found) = room.cheapest(room.open_cost(&greedy)) else { return search::solve(&room) };
+    let mut known = search::greedy(&room);
+    let Ok(found) = room.cheapest(&mut known) else { return search::solve(&room, known) };
     let bound = if found.best { found.cost } else { room.bound.least() };
     let proven = bound >= found.cost;
     let (chosen, ranked) = prefer::best_ranked(&mut room, found, proven);

@@ -8,9 +8,9 @@ use super::bound::Pins;
 use super::narrow::{Found, Room, Wish};
 
 /// How many columns one question decides.
-const BLOCK: usize = 12;
+const BLOCK: usize = 20;
 /// How many branches the solver may look at, all questions together.
-const STEPS: u64 = 4_000;
+const STEPS: u64 = 1_500;
 /// How many questions are asked.
 const QUESTIONS: u64 = 200;
 
@@ -31,7 +31,9 @@ pub(super) fn best_ranked(room: &mut Room<'_>, found: Found, proven: bool) -> (V
             return (chosen, true);
         }
         let objective = weights(room, &block);
-        let wish = Wish { objective: &objective, within: Some(cost), pins: &pins, steps };
+        let start = chosen.clone();
+        let wish =
+            Wish { objective: &objective, within: Some(cost), pins: &pins, steps, hint: &start };
         match room.ask(&wish) {
             Ok(Some(better)) if better.best => {
                 steps = steps.saturating_sub(better.steps).max(1);
@@ -39,7 +41,9 @@ pub(super) fn best_ranked(room: &mut Room<'_>, found: Found, proven: bool) -> (V
             }
             _ => return (chosen, false),
         }
-        block.iter().for_each(|&column| pins[column] = Some(chosen[room.relaxed.ways[column]]));
+        for column in block {
+            pins[column] = Some(chosen[room.relaxed.ways[column]]);
+        }
     }
     (chosen, false)
 }

@@ -5,22 +5,25 @@
 #![expect(clippy::indexing_slicing, reason = "places are checked when the case is made")]
 
 use super::bound::Pins;
-use super::case::Case;
 use super::narrow::{Answer, Room};
 use super::reach::{closed, first_failing, with_dependents, with_prerequisites};
-use super::settle::Settled;
 use std::cmp::Reverse;
 
 /// How many branches are looked at.
 const STEPS: u64 = 30_000;
 
-/// A set that meets every goal, none of which can be left out: everything less the costliest.
-pub(super) fn greedy(case: &Case, settled: &Settled) -> Vec<bool> {
+/// A set that meets every goal: everything less what costs most beyond what it earns at the prices
+/// of the bound, as far as the goals allow.
+pub(super) fn greedy(room: &Room<'_>) -> Vec<bool> {
+    let (case, settled) = (room.case, room.settled);
     let taken = settled.taken.iter().zip(&settled.free);
     let mut kept: Vec<bool> = taken.map(|(taken, free)| *taken || *free).collect();
-    let mut order: Vec<usize> = case.order.iter().rev().copied().collect();
-    order.sort_by_key(|&way| Reverse(case.ways[way].cost));
-    for way in order.into_iter().filter(|&way| settled.free[way]) {
+    let mut columns: Vec<usize> = (0..room.relaxed.ways.len()).rev().collect();
+    columns.sort_by_key(|&column| Reverse(room.bound.surplus(column)));
+    for way in columns.into_iter().map(|column| room.relaxed.ways[column]) {
+        if !kept[way] {
+            continue;
+        }
         let mut out: Vec<bool> = kept.iter().map(|is| !is).collect();
         out[way] = true;
         let fewer: Vec<bool> = with_dependents(case, &out).iter().map(|is| !is).collect();
@@ -40,15 +43,14 @@ struct Search<'s> {
     steps: u64,
 }
 
-/// The cheapest set, preferred by rank; as good as it gets where the steps do not suffice.
-pub(super) fn solve(room: &Room<'_>) -> Answer {
-    let greedy = greedy(room.case, room.settled);
-    let mut search =
-        Search { room, best: None, limit: Some(room.open_cost(&greedy)), steps: STEPS };
+/// The cheapest set, preferred by rank; where the steps do not suffice the best one seen, which is
+/// no worse than the known one.
+pub(super) fn solve(room: &Room<'_>, known: Vec<bool>) -> Answer {
+    let mut search = Search { room, best: None, limit: Some(room.open_cost(&known)), steps: STEPS };
     let out = vec![false; room.case.ways.len()];
     search.branch(&room.settled.taken, &out);
     let proven = search.steps > 0;
-    let chosen = search.best.unwrap_or(greedy);
+    let chosen = search.best.unwrap_or(known);
     let base = room.case.cost(&room.settled.taken);
     let open = if proven { room.open_cost(&chosen) } else { room.bound.least() };
     let bound = base.saturating_add(open);

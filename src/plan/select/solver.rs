@@ -23,6 +23,8 @@ pub(super) struct Question<'q> {
     pub(super) pins: &'q [Option<bool>],
     /// How many branches may be looked at.
     pub(super) steps: u64,
+    /// A set of ways to start from.
+    pub(super) hint: &'q [bool],
 }
 
 /// What the solver answers.
@@ -36,7 +38,7 @@ pub(super) enum Reply {
     GaveUp,
 }
 
-fn float(number: impl ToPrimitive) -> f64 {
+fn float<N: ToPrimitive + Copy>(number: N) -> f64 {
     number.to_f64().unwrap_or(f64::MAX)
 }
 
@@ -123,6 +125,7 @@ fn solve(problem: &Problem, question: &Question<'_>, variables: &[Option<Variabl
     let mut options = SolveOptions::default();
     options.node_limit = Some(question.steps);
     options.tolerances.prune_epsilon = OVERLOOKED;
+    options.warm_start = Some(hint(question, variables));
     let values = |value: &dyn Fn(Variable) -> bool| {
         let columns = variables.iter().zip(question.pins);
         columns.map(|(variable, pin)| variable.map_or(*pin == Some(true), value)).collect()
@@ -139,4 +142,13 @@ fn solve(problem: &Problem, question: &Question<'_>, variables: &[Option<Variabl
         Err(microlp::Error::Infeasible) => Reply::Nothing,
         _ => Reply::GaveUp,
     }
+}
+
+/// Where the search starts; the columns of criteria follow from the ways.
+fn hint(question: &Question<'_>, variables: &[Option<Variable>]) -> Vec<(Variable, f64)> {
+    let ways = question.relaxed.ways.iter().zip(variables);
+    let value = |(&way, variable): (&usize, &Option<Variable>)| {
+        variable.map(|variable| (variable, if question.hint[way] { 1.0 } else { 0.0 }))
+    };
+    ways.filter_map(value).collect()
 }

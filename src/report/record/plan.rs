@@ -4,7 +4,9 @@ use super::score::{FacilityRecord, ProgramRecord};
 use super::stamp::Stamp;
 use super::whole::Report;
 use crate::measure::Fraction;
-use crate::plan::{Action, GateDate, Interim, Left, Milestone, Plan, Reason, RoleLoad, Standing};
+use crate::plan::{
+    Action, GateDate, Interim, Left, Milestone, Plan, Question, Reason, RoleLoad, Standing,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -47,6 +49,8 @@ pub struct PlanReport {
     pub loads: Vec<LoadRecord>,
     /// What is left as it is.
     pub left: Vec<LeftRecord>,
+    /// Open answers that would change the plan, where they are to be asked first.
+    pub questions: Vec<QuestionRecord>,
     /// What people have to know beside it.
     pub notes: Vec<String>,
     /// Where the facility stands now.
@@ -147,6 +151,16 @@ pub struct LeftRecord {
     pub accepted_on: Option<Date>,
 }
 
+/// An open question whose answer would change the plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionRecord {
+    pub criterion: String,
+    pub title: String,
+    pub role: String,
+    pub saves_days: f64,
+    pub changes: Vec<String>,
+}
+
 /// A tier and a score.
 #[derive(Debug, Clone, Serialize)]
 pub struct StandingRecord {
@@ -188,6 +202,7 @@ impl PlanReport {
             gates: plan.gates.iter().map(gate).collect(),
             loads: plan.loads.iter().map(load).collect(),
             left: plan.left.iter().map(left).collect(),
+            questions: plan.questions.iter().map(question).collect(),
             notes: plan.notes.clone(),
             now: standing(&plan.now),
             expected: standing(&plan.expected),
@@ -267,7 +282,17 @@ fn left(left: &Left) -> LeftRecord {
     }
 }
 
-fn standing(standing: &Standing) -> StandingRecord {
+fn question(question: &Question) -> QuestionRecord {
+    QuestionRecord {
+        criterion: question.criterion.clone(),
+        title: question.title.clone(),
+        role: question.role.clone(),
+        saves_days: question.saves_days.to_f64(),
+        changes: question.changes.clone(),
+    }
+}
+
+pub(super) fn standing(standing: &Standing) -> StandingRecord {
     StandingRecord {
         tier: standing.tier.clone(),
         percent: standing.overall.as_ref().map(Fraction::percent_number),

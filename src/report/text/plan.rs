@@ -28,6 +28,7 @@ pub fn plan_document(plan: &PlanReport) -> Document {
     timeline(plan, &mut document);
     milestones(plan, &mut document);
     loads(plan, &mut document);
+    questions(plan, &mut document);
     left(plan, &mut document);
     method(plan, &mut document);
     document
@@ -289,6 +290,32 @@ fn loads(plan: &PlanReport, document: &mut Document) {
         Column::word("last week", 1),
     ];
     document.table("Load of each role", columns, rows.collect());
+}
+
+/// Answers to get before the plan is agreed on.
+fn questions(plan: &PlanReport, document: &mut Document) {
+    if plan.questions.is_empty() {
+        return;
+    }
+    document.heading(format!("Ask first ({})", plan.questions.len()));
+    document.paragraph("The answers to these change the plan: with a gap it needs what is named.");
+    let rows = plan.questions.iter().map(|question| {
+        vec![
+            question.criterion.clone(),
+            question.title.clone(),
+            question.role.clone(),
+            format!("{:.1}", question.saves_days),
+            and_more(&question.changes, 5),
+        ]
+    });
+    let columns = vec![
+        Column::word("criterion", 0),
+        Column::words("what", 0),
+        Column::word("who answers", 1),
+        Column::number("days saved if met", 0),
+        Column::words("actions that change", 2),
+    ];
+    document.table("Ask first", columns, rows.collect());
 }
 
 fn left(plan: &PlanReport, document: &mut Document) {
