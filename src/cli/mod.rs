@@ -1,7 +1,6 @@
 //! The command line: one file per verb. The only room that prints.
 
 mod arguments;
-mod arguments_plan;
 mod check;
 mod diagnostics;
 mod exit;
@@ -10,11 +9,13 @@ mod init;
 mod judge;
 mod output;
 mod plan;
+mod plan_arguments;
 mod plan_keep;
 mod report;
 mod report_set;
 mod score;
 mod standards;
+mod standards_arguments;
 mod standards_check;
 mod standards_diff;
 mod standards_new;

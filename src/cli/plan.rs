@@ -1,10 +1,10 @@
 //! `plan`: from the gaps to what is done, in which order, by when.
 
 use super::arguments::Format;
-use super::arguments_plan::{MinimizeBy, PlanArguments, PlanCommand, PlanVerb};
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
+use super::plan_arguments::{MinimizeBy, PlanArguments, PlanCommand, PlanVerb};
 use super::plan_keep;
 use super::report::stamp;
 use crate::gap::{RankBy, find};
@@ -27,7 +27,9 @@ pub(super) fn run(verb: &PlanVerb, printer: &Printer) -> Result<Exit> {
             return Ok(Some(Exit::Usage));
         }
         let list = find(card, RankBy::Priority);
-        let request = request(arguments, printer);
+        let mut request = request(arguments, printer);
+        let keeping = opened.keeping(bag);
+        request.kept = keeping.kept(request.start);
         let plan = match plan(card, &list, &request) {
             Ok(plan) => plan,
             Err(no) => {
@@ -73,6 +75,7 @@ pub(super) fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
         skip: arguments.skip.clone(),
         skip_reason: arguments.reason.clone().unwrap_or_default(),
         ask_first: arguments.ask_first,
+        kept: None,
         start: arguments.start.or(arguments.judge.case.as_of).unwrap_or(today),
     }
 }

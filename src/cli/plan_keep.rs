@@ -1,10 +1,10 @@
 //! `plan --accept`, `plan check-in`, `plan status`: what keeps an accepted plan.
 
 use super::arguments::{CaseArguments, JudgeArguments};
-use super::arguments_plan::{CheckInArguments, PlanVerb, StatusArguments, StatusGate};
 use super::exit::Exit;
 use super::judge::{judged, library, the_one};
 use super::output::Printer;
+use super::plan_arguments::{CheckInArguments, PlanVerb, StatusArguments, StatusGate};
 use super::report::stamp;
 use crate::diagnostic::{Bag, did_you_mean};
 use crate::gap::{RankBy, find as gaps};

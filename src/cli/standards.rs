@@ -1,9 +1,10 @@
 //! `standards`: what the library holds.
 
-use super::arguments::{LibraryArguments, StandardsArguments, StandardsCommand};
+use super::arguments::LibraryArguments;
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
+use super::standards_arguments::{StandardsArguments, StandardsCommand};
 use super::{standards_check, standards_diff, standards_new};
 use crate::diagnostic::{Bag, did_you_mean};
 use crate::library::{Entry, Kind, Library};

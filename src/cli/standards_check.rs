@@ -1,9 +1,9 @@
 //! `standards check`: the linter of standards.
 
-use super::arguments::StandardsCheck;
 use super::diagnostics;
 use super::exit::Exit;
 use super::output::Printer;
+use super::standards_arguments::StandardsCheck;
 use crate::diagnostic::{Level, Severity, code};
 use crate::report::count;
 use crate::workspace::{LintRequest, apply_fixes, lint_library};

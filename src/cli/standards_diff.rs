@@ -1,9 +1,9 @@
 //! `standards diff`: two versions, every change, what it may do to a member.
 
-use super::arguments::StandardsDiff;
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
+use super::standards_arguments::StandardsDiff;
 use crate::diagnostic::Bag;
 use crate::library::{Entry, Kind, Library};
 use crate::report::{DiffReport, diff_document};

@@ -1,8 +1,8 @@
 //! `standards new` and `standards schema`: what an author begins with.
 
-use super::arguments::{SchemaKind, StandardsNew, StandardsSchema};
 use super::exit::Exit;
 use super::output::Printer;
+use super::standards_arguments::{SchemaKind, StandardsNew, StandardsSchema};
 use crate::diagnostic::Bag;
 use crate::library::Library;
 use crate::report::to_json;

@@ -1,10 +1,10 @@
 //! `what-if`: what changes to the facility would change in score, tier and plan. Writes nothing.
 
-use super::arguments_plan::WhatIfArguments;
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
 use super::plan::{request, told};
+use super::plan_arguments::WhatIfArguments;
 use super::report::stamp;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::{RankBy, find};
@@ -28,7 +28,9 @@ pub(super) fn run(arguments: &WhatIfArguments, printer: &Printer) -> Result<Exit
         let asked = request(&arguments.plan, printer);
         let now = outlook((opened, bag), card, &Request { target: None, ..asked.clone() });
         let mut facility = opened.facility.clone();
-        changes.iter().for_each(|change| change.apply(&mut facility));
+        for change in &changes {
+            change.apply(&mut facility);
+        }
         let case = Case { facility: &facility, ..card.case };
         let silent = Bag::new();
         let changed = Scorecard::new(card.program, card.checklists.clone(), case, &silent);

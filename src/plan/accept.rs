@@ -213,10 +213,12 @@ fn append(document: &mut DocumentMut, key: &str, tables: impl Iterator<Item = Ta
 fn action(action: &Action) -> Table {
     let mut table = Table::new();
     table.insert("id", value(&action.id));
-    table.insert("remediation", value(&action.id));
+    if let Some(remediation) = &action.remediation {
+        table.insert("remediation", value(remediation));
+    }
     table.insert("title", value(&action.title));
     table.insert("role", value(&action.role));
-    table.insert("party", value("hospital"));
+    table.insert("party", value(action.party.word()));
     table.insert("effort_days", days(&action.effort_days));
     table.insert("start", date(action.start));
     table.insert("due", date(action.due));

@@ -10,6 +10,7 @@ mod build;
 mod calendar;
 mod check_in;
 mod goal;
+mod kept;
 mod load;
 mod milestones;
 mod model;
@@ -28,6 +29,7 @@ pub use accepted::{
 pub use build::{NoPlan, plan};
 pub use calendar::WorkingDays;
 pub use check_in::{COLUMNS, CheckIn, Event, Log, header_of, read_log};
+pub use kept::KeptPlan;
 pub use load::RoleLoad;
 pub use model::{
     Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Question, Reason, Scheduled, Standing,

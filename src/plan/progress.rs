@@ -249,17 +249,22 @@ fn after(days: &WorkingDays, from: Date, to: Date) -> usize {
 }
 
 /// What the log says of one action by a day.
-#[derive(Debug, Clone, Default)]
-struct History {
-    stage: Stage,
-    begun: Option<Date>,
-    last: Option<Date>,
-    new_due: Option<Date>,
-    reason: String,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct History {
+    /// What is known of it.
+    pub(super) stage: Stage,
+    /// When it began.
+    pub(super) begun: Option<Date>,
+    /// The day of the last line that counts for its end.
+    pub(super) last: Option<Date>,
+    /// The day that the last slip named.
+    pub(super) new_due: Option<Date>,
+    /// Why it slipped or was dropped.
+    pub(super) reason: String,
 }
 
 impl History {
-    fn of(id: &str, log: &[CheckIn], as_of: Date) -> Self {
+    pub(super) fn of(id: &str, log: &[CheckIn], as_of: Date) -> Self {
         let mut lines: Vec<&CheckIn> =
             log.iter().filter(|line| line.action == id && line.date <= as_of).collect();
         // lines of one day keep their order
@@ -290,7 +295,7 @@ impl History {
         history
     }
 
-    fn is_verified(&self) -> bool {
+    pub(super) fn is_verified(&self) -> bool {
         matches!(self.stage, Stage::Verified | Stage::Sustained)
     }
 }

@@ -4,9 +4,12 @@
 use super::open::Opened;
 use super::write::write_atomically;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
-use crate::plan::{Accepted, COLUMNS, CheckIn, Known, Log, header_of, parse_accepted, read_log};
+use crate::plan::{
+    Accepted, COLUMNS, CheckIn, KeptPlan, Known, Log, header_of, parse_accepted, read_log,
+};
 use crate::sheet::{Delimiter, neutralize};
 use crate::source::{Text, plain};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
@@ -66,6 +69,14 @@ impl Opened {
         let log = log.map(|log| read_log(log, &actions, &roles, &own)).unwrap_or_default();
         bag.absorb([own]);
         Keeping { accepted: is_sound.then_some(accepted), log }
+    }
+}
+
+impl Keeping {
+    /// What a new plan keeps of it, by a day.
+    pub fn kept(&self, by: Date) -> Option<KeptPlan> {
+        let accepted = self.accepted.clone()?;
+        Some(KeptPlan::new(accepted, &self.log.check_ins, by))
     }
 }
 

@@ -332,3 +332,97 @@ fn the_gate_fails_while_a_must_pass_action_is_overdue() {
     gate("2027-03-17", 4);
     copy.run(&["plan", "status", "riverbend", "--format", "csv"], 2);
 }
+
+/// An action of a plan's JSON.
+fn action<'p>(plan: &'p serde_json::Value, id: &str) -> Option<&'p serde_json::Value> {
+    plan["actions"].as_array().unwrap().iter().find(|action| action["id"] == id)
+}
+
+#[test]
+fn a_new_plan_keeps_what_is_under_way() {
+    let copy = Copy::new();
+    copy.accept(&COMMITTEE, 0);
+    let text = copy.read("plan.toml");
+    let plan = |more: &[&str]| {
+        let arguments = ["plan", "riverbend", "--format", "json", "--as-of", "2026-12-14"];
+        json(copy.home.path(), &[&arguments, more].concat(), 0)
+    };
+    let own = "[[action]]\nid = \"N-1\"\ntitle = \"Visit\"\nrole = \"site lead\"\n\
+               party = \"network\"\neffort_days = 1\nstart = 2027-02-01\ndue = 2027-02-03\n\
+               after = [\"PS-M15\"]\n\n[[fixed]]\nid = \"visit\"\ntitle = \"Site visit\"\n\
+               date = 2026-12-21\nafter = [\"PS-M15\"]\n\n[[left]]";
+    // RX-M31: more effort; PS-M15: not before
+    let mut edited = text.replacen("[[left]]", own, 1);
+    let edits = [
+        ("RX-M31", "effort_days", "\"6..9\""),
+        ("PS-M15", "start", "2026-12-18"),
+        ("PS-M15", "due", "2027-01-08"),
+    ];
+    for (id, key, value) in edits {
+        let from = edited.find(&format!("id = \"{id}\"")).unwrap();
+        let at = from + edited[from..].find(&format!("\n{key} = ")).unwrap() + 1;
+        let end = at + edited[at..].find('\n').unwrap();
+        edited.replace_range(at..end, &format!("{key} = {value}"));
+    }
+    copy.write("plan.toml", &edited);
+    let lines = "2026-12-01,PS-M17,started,nurse-manager,,,\r\n\
+                 2026-12-02,RX-M31,started,facilities-manager,,,\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{lines}"));
+    let kept = plan(&[]);
+    assert_eq!(action(&kept, "PS-M17").unwrap()["start"], "2026-12-01");
+    assert_eq!(action(&kept, "RX-M31").unwrap()["start"], "2026-12-02");
+    assert_eq!(action(&kept, "RX-M31").unwrap()["effort_days"], 9.0);
+    assert_eq!(action(&kept, "PS-M15").unwrap()["start"], "2026-12-18");
+    let visit = action(&kept, "N-1").unwrap();
+    assert_eq!(
+        (&visit["party"], &visit["remediation"]),
+        (&"network".into(), &serde_json::Value::Null)
+    );
+    assert_eq!((&visit["start"], &visit["due"]), (&"2027-02-01".into(), &"2027-02-03".into()));
+    assert!(kept["notes"].to_string().contains("Not done before Site visit (2026-12-21): PS-M15."));
+    for one in kept["actions"].as_array().unwrap() {
+        assert!(one["due"].as_str().unwrap() >= "2026-12-14", "{one}");
+    }
+    assert_eq!(kept, plan(&[]));
+    // a plan that is accepted again leaves all that stands there
+    copy.accept(&["--accepted-by", "board"], 0);
+    let ids = |text: &str| text.lines().filter(|l| l.starts_with("id = ")).count();
+    assert_eq!(ids(&copy.read("plan.toml")), ids(&edited));
+    assert!(copy.read("plan.toml").contains("effort_days = \"6..9\""));
+}
+
+#[test]
+fn what_was_dropped_stays_out_with_its_reason() {
+    let copy = Copy::new();
+    copy.accept(&["--close-all"], 0);
+    let close_all =
+        ["plan", "riverbend", "--close-all", "--format", "json", "--as-of", "2026-12-14"];
+    let minimum = ["plan", "riverbend", "--minimum", "--format", "json", "--as-of", "2026-12-14"];
+    let needed = json(copy.home.path(), &minimum, 0);
+    let all = json(copy.home.path(), &close_all, 0);
+    let closes = |id: &str| action(&all, id).unwrap()["closes"].as_array().unwrap().clone();
+    // one that the target does not need, that nothing waits for, and that closes something
+    let is_free = |id: &str| {
+        let waits = all["actions"].as_array().unwrap().iter();
+        action(&needed, id).is_none()
+            && !closes(id).is_empty()
+            && !waits.into_iter().any(|a| a["after"].as_array().unwrap().iter().any(|x| x == id))
+    };
+    let ids: Vec<&str> =
+        all["actions"].as_array().unwrap().iter().map(|a| a["id"].as_str().unwrap()).collect();
+    let id = *ids.iter().find(|id| is_free(id)).unwrap();
+    let line = format!("2026-12-01,{id},dropped,quality-director,,,the ward closes\r\n");
+    copy.write("check-ins.csv", &format!("{LOG}{line}"));
+    let then = json(copy.home.path(), &close_all, 0);
+    assert!(action(&then, id).is_none());
+    let left = then["left"].as_array().unwrap();
+    let told = |criterion: &serde_json::Value| left.iter().find(|l| l["criterion"] == *criterion);
+    let is_told = |criterion: &&serde_json::Value| {
+        let reason = format!("{id} was dropped: the ward closes");
+        told(criterion).is_some_and(|left| left["reason"] == reason.as_str())
+    };
+    assert!(closes(id).iter().any(|criterion| is_told(&criterion)), "{left:?}");
+    // asked for anew, it comes back
+    let again = json(copy.home.path(), &[&close_all[..], &["--must", id]].concat(), 0);
+    assert!(action(&again, id).is_some());
+}

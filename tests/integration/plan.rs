@@ -1,5 +1,4 @@
 //! The alignment plan of riverbend: what is in it and why, and what steers it.
-#![expect(clippy::disallowed_methods, reason = "tests look at folders")]
 
 use crate::support::{json, run};
 use serde_json::Value;
