@@ -22,6 +22,7 @@ pub use answer::{Answer, Extent, Given, Measured, Origin, PartialReason, Rejecti
 pub use blank::blank_sheet;
 pub use columns::{Column, is_header};
 pub use header::{AssessmentHeader, Party, parse_header};
+pub use numbers::cell_date;
 pub use record::{Record, Recorded, record};
 pub use register::{Piece, Register, read_register};
 pub use sheet::{SheetContext, locations_named, read_sheet};

@@ -68,6 +68,11 @@ pub(super) enum BadDate {
     TwoMeanings,
 }
 
+/// A date as people write it in a cell, where only one reading is possible.
+pub fn cell_date(cell: &str) -> Option<Date> {
+    date(cell).ok()
+}
+
 /// A date: ISO, `5 Mar 2026`, `March 5, 2026`, `25.03.2026`, or with slashes where only one
 /// reading is possible.
 pub(super) fn date(cell: &str) -> Result<Date, BadDate> {

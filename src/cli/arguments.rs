@@ -1,5 +1,6 @@
 //! The arguments. Doc comments are the help texts: first line imperative, no full stop.
 
+use super::plan_arguments::{PlanVerb, WhatIfArguments};
 use super::standards_arguments::{StandardsArguments, StandardsCommand};
 use crate::measure::Fraction;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -34,7 +35,7 @@ pub(super) enum Command {
     /// Write the gap report: result, what to do first, gaps, open questions
     Report(ReportArguments),
     /// Plan what closes the gaps: what to do, in which order, by when, what it changes
-    Plan(PlanArguments),
+    Plan(Box<PlanVerb>),
     /// Try out what changes would do to score, tier and plan; writes nothing
     WhatIf(WhatIfArguments),
     /// Explain a diagnostic code, a criterion, or a figure of a facility down to its rows
@@ -211,67 +212,6 @@ pub(super) enum CsvTable {
     Evidence,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct PlanArguments {
-    #[command(flatten)]
-    pub(super) judge: JudgeArguments,
-    /// Tier to reach [default: the program's highest]
-    #[arg(long, value_name = "TIER", help_heading = "Plan")]
-    pub(super) target: Option<String>,
-    /// Plan the least-effort path to the target alone: high harm and law may wait
-    #[arg(long, help_heading = "Plan")]
-    pub(super) minimum: bool,
-    /// Plan everything that is open
-    #[arg(long, conflicts_with = "minimum", help_heading = "Plan")]
-    pub(super) close_all: bool,
-    /// Plan this criterion or remediation; may be given several times
-    #[arg(long, value_name = "ID", help_heading = "Plan")]
-    pub(super) must: Vec<String>,
-    /// Leave this criterion or remediation out; may be given several times
-    #[arg(long, value_name = "ID", requires = "reason", help_heading = "Plan")]
-    pub(super) skip: Vec<String>,
-    /// Why it is left out
-    #[arg(long, value_name = "TEXT", help_heading = "Plan")]
-    pub(super) reason: Option<String>,
-    /// What to keep small
-    #[arg(long, value_enum, default_value = "effort", help_heading = "Plan")]
-    pub(super) minimize: MinimizeBy,
-    /// Ask open questions before anything is planned for them
-    #[arg(long, help_heading = "Plan")]
-    pub(super) ask_first: bool,
-    /// First day of work [default: --as-of, else today]
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Plan")]
-    pub(super) start: Option<Date>,
-    /// Folder with a network's own letterhead, wording and templates, for HTML
-    #[arg(long, value_name = "DIR", help_heading = "Plan")]
-    pub(super) template: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct WhatIfArguments {
-    #[command(flatten)]
-    pub(super) plan: PlanArguments,
-    /// Take this criterion for met; may be given several times
-    #[arg(long, value_name = "CRITERION", help_heading = "What if")]
-    pub(super) close: Vec<String>,
-    /// Give a service or fact another value, such as outsourced=true
-    #[arg(long, value_name = "FACT=VALUE", help_heading = "What if")]
-    pub(super) set: Vec<String>,
-    /// Give a role more days a week, such as pharmacy-manager=+1
-    #[arg(long, value_name = "ROLE=DAYS", help_heading = "What if")]
-    pub(super) capacity: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum MinimizeBy {
-    /// Person-days
-    Effort,
-    /// Working days of the actions
-    Time,
-    /// Money, by [day_rates] of facility.toml
-    Cost,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Ranking {
     /// Critical, severity, gain, what it unblocks, effort, id
@@ -347,7 +287,7 @@ impl Arguments {
             Command::Score(score) => &score.draw,
             Command::Gaps(gaps) => &gaps.judge.draw,
             Command::Report(report) => &report.gaps.judge.draw,
-            Command::Plan(plan) => &plan.judge.draw,
+            Command::Plan(plan) => plan.draw(),
             Command::WhatIf(what_if) => &what_if.plan.judge.draw,
             Command::Explain(explain) => &explain.draw,
             Command::Standards(standards) => match &standards.command {

@@ -64,6 +64,7 @@ fn facility(
         let of_templates = match open(folder, library, Options { as_of, ..options }, &bag) {
             Ok(opened) => {
                 let card = opened.scorecard(&bag);
+                opened.keeping(&bag);
                 let report = Report::new(stamp(&opened), &card, Contents::default(), &bag);
                 templates.map(|templates| draw((&report, &card), templates)).unwrap_or_default()
             }
@@ -88,6 +89,7 @@ fn draw((report, card): (&Report, &Scorecard<'_>), templates: &Templates) -> Vec
         skip: Vec::new(),
         skip_reason: String::new(),
         ask_first: false,
+        kept: None,
         start: report.score.as_of,
     };
     // a target that cannot be reached is no mistake of a template

@@ -67,7 +67,7 @@ fn unusable(bag: &Bag, printer: &Printer) -> Exit {
     Exit::Unusable
 }
 
-fn the_one(inputs: &Inputs) -> Result<&FacilityFolder, Exit> {
+pub(super) fn the_one(inputs: &Inputs) -> Result<&FacilityFolder, Exit> {
     match inputs.facilities.as_slice() {
         [one] => Ok(one),
         [] => {

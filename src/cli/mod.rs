@@ -9,6 +9,8 @@ mod init;
 mod judge;
 mod output;
 mod plan;
+mod plan_arguments;
+mod plan_keep;
 mod report;
 mod report_set;
 mod score;
@@ -71,21 +73,18 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         Command::Standards(standards) => standards.is_check(),
         _ => false,
     };
+    let plans = matches!(command, Command::Plan(plan) if plan.command.is_none());
     match format {
-        Format::Csv
-            if !matches!(command, Command::Gaps(_) | Command::Report(_) | Command::Plan(_)) =>
-        {
-            Some(
-                "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
-            )
-        }
-        Format::Xlsx if !matches!(command, Command::Report(_) | Command::Plan(_)) => Some(
+        Format::Csv if !matches!(command, Command::Gaps(_) | Command::Report(_)) && !plans => Some(
+            "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
+        ),
+        Format::Xlsx if !matches!(command, Command::Report(_)) && !plans => Some(
             "error: a workbook is for `report` and `plan` only: concordant report PATH --output FILE.xlsx",
         ),
-        Format::Html if !matches!(command, Command::Report(_) | Command::Plan(_)) => Some(
+        Format::Html if !matches!(command, Command::Report(_)) && !plans => Some(
             "error: HTML is for `report` and `plan` only: concordant report PATH --format html",
         ),
-        Format::Ics if !matches!(command, Command::Plan(_)) => {
+        Format::Ics if !plans => {
             Some("error: a calendar is for plans only: concordant plan PATH --format ics")
         }
         Format::Sarif | Format::Junit | Format::Github if !checks => {

@@ -1,9 +1,11 @@
 //! `plan`: from the gaps to what is done, in which order, by when.
 
-use super::arguments::{Format, MinimizeBy, PlanArguments};
+use super::arguments::Format;
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
+use super::plan_arguments::{MinimizeBy, PlanArguments, PlanCommand, PlanVerb};
+use super::plan_keep;
 use super::report::{stamp, with_templates, write_page};
 use crate::gap::{RankBy, find};
 use crate::plan::{Breadth, Minimize, NoPlan, Request, plan};
@@ -14,7 +16,13 @@ use crate::score::Scorecard;
 use anyhow::{Context as _, Result};
 
 /// `concordant plan`.
-pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> {
+pub(super) fn run(verb: &PlanVerb, printer: &Printer) -> Result<Exit> {
+    match &verb.command {
+        Some(PlanCommand::CheckIn(check_in)) => return plan_keep::check_in(check_in, printer),
+        Some(PlanCommand::Status(status)) => return plan_keep::status(status, printer),
+        None => {}
+    }
+    let arguments = &verb.plan;
     if arguments.template.is_some() && printer.format() != Format::Html {
         Printer::complain("error: --template is for HTML: add --format html");
         return Ok(Exit::Usage);
@@ -25,7 +33,9 @@ pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> 
             return Ok(Some(Exit::Usage));
         }
         let list = find(card, RankBy::Priority);
-        let request = request(arguments, printer);
+        let mut request = request(arguments, printer);
+        let keeping = opened.keeping(bag);
+        request.kept = keeping.kept(request.start);
         let plan = match plan(card, &list, &request) {
             Ok(plan) => plan,
             Err(no) => {
@@ -33,6 +43,9 @@ pub(super) fn run(arguments: &PlanArguments, printer: &Printer) -> Result<Exit> 
                 return Ok(Some(Exit::DoesNotHold));
             }
         };
+        if verb.accept {
+            return plan_keep::accept(verb, (opened, &plan), printer, bag).map(Some);
+        }
         let report = Report::new(stamp(opened), card, Contents::default(), bag);
         let plan = PlanReport::new(&plan, &report);
         if printer.format() == Format::Html {
@@ -80,6 +93,7 @@ pub(super) fn request(arguments: &PlanArguments, printer: &Printer) -> Request {
         skip: arguments.skip.clone(),
         skip_reason: arguments.reason.clone().unwrap_or_default(),
         ask_first: arguments.ask_first,
+        kept: None,
         start: arguments.start.or(arguments.judge.case.as_of).unwrap_or(today),
     }
 }

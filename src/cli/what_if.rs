@@ -1,10 +1,10 @@
 //! `what-if`: what changes to the facility would change in score, tier and plan. Writes nothing.
 
-use super::arguments::WhatIfArguments;
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
 use super::plan::{request, told};
+use super::plan_arguments::WhatIfArguments;
 use super::report::stamp;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::{RankBy, find};

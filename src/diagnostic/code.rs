@@ -1046,6 +1046,64 @@ pub const SILENT_TEMPLATE: Code = Code {
     page: include_str!("pages/C503.md"),
 };
 
+// C6 The accepted plan and its log
+
+/// Actions of the plan wait for each other.
+pub const PLAN_CYCLE: Code = Code {
+    id: "C601",
+    severity: Severity::Error,
+    title: "actions of the plan wait for each other",
+    page: include_str!("pages/C601.md"),
+};
+
+/// An effort is neither days nor a range of days.
+pub const BAD_EFFORT: Code = Code {
+    id: "C602",
+    severity: Severity::Error,
+    title: "an effort is neither days nor a range of days",
+    page: include_str!("pages/C602.md"),
+};
+
+/// The plan names a criterion that is not judged.
+pub const IDLE_CLOSE: Code = Code {
+    id: "C603",
+    severity: Severity::Warning,
+    title: "the plan names a criterion that is not judged",
+    page: include_str!("pages/C603.md"),
+};
+
+/// The log of check-ins has no header.
+pub const NO_LOG_HEADER: Code = Code {
+    id: "C604",
+    severity: Severity::Error,
+    title: "the log of check-ins has no header",
+    page: include_str!("pages/C604.md"),
+};
+
+/// A line of the log of check-ins cannot be used.
+pub const BAD_CHECK_IN: Code = Code {
+    id: "C605",
+    severity: Severity::Error,
+    title: "a line of the log of check-ins cannot be used",
+    page: include_str!("pages/C605.md"),
+};
+
+/// A line of the log of check-ins is not complete.
+pub const INCOMPLETE_CHECK_IN: Code = Code {
+    id: "C606",
+    severity: Severity::Warning,
+    title: "a line of the log of check-ins is not complete",
+    page: include_str!("pages/C606.md"),
+};
+
+/// There are check-ins and no plan.
+pub const LOG_WITHOUT_PLAN: Code = Code {
+    id: "C607",
+    severity: Severity::Warning,
+    title: "there are check-ins and no plan",
+    page: include_str!("pages/C607.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1175,6 +1233,13 @@ pub static ALL: &[&Code] = &[
     &UNUSED_TEMPLATE,
     &BAD_TEMPLATE,
     &SILENT_TEMPLATE,
+    &PLAN_CYCLE,
+    &BAD_EFFORT,
+    &IDLE_CLOSE,
+    &NO_LOG_HEADER,
+    &BAD_CHECK_IN,
+    &INCOMPLETE_CHECK_IN,
+    &LOG_WITHOUT_PLAN,
 ];
 
 /// The code of a number, in either case.

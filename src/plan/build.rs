@@ -1,5 +1,6 @@
 //! From a scorecard to its plan.
 
+use super::accepted::Side;
 use super::calendar::WorkingDays;
 use super::goal::{CHANGES_FACTS, Goal, Open};
 use super::load::loads;
@@ -63,19 +64,21 @@ fn target<'a>(card: &'a Scorecard<'_>, request: &'a Request) -> Option<&'a str> 
 }
 
 fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Plan, NoPlan> {
+    let steered = request.kept.as_ref().map(|kept| kept.steer(request));
+    let request = steered.as_ref().unwrap_or(request);
     let target = target(card, request);
     let goal = Goal::new(card, list, request, target);
     let selection =
         select(&goal.problem).map_err(|clash| NoPlan::Clash(told(&goal, &clash.parts)))?;
     let chosen: Vec<&Remediation> =
         selection.chosen.iter().filter_map(|at| goal.remediations.get(*at).copied()).collect();
-    let works: Vec<Work> = chosen.iter().map(|remediation| work(&goal, remediation)).collect();
-    let table = timetable(card.case.facility, &works).map_err(NoPlan::NoTimetable)?;
     let days = WorkingDays::new(request.start, &card.case.facility.holidays);
-    let actions = actions((&goal, list), &chosen, (&table, &days, &works), request);
+    let works = works((card, &goal), &chosen, &days, request);
+    let table = timetable(card.case.facility, &works).map_err(NoPlan::NoTimetable)?;
+    let actions = actions((card, &goal, list), &chosen, (&table, &days, &works), request);
     let closed: BTreeSet<&str> =
         actions.iter().flat_map(|action| action.closes.iter().map(String::as_str)).collect();
-    Ok(Plan {
+    let mut plan = Plan {
         start: days.first(),
         target: target.map(str::to_owned),
         interims: interims(card, list, request),
@@ -94,7 +97,30 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
         now: standing(card),
         expected: standing(&card.with_met(&closed)),
         actions,
-    })
+    };
+    if let Some(kept) = &request.kept {
+        kept.tell(&mut plan);
+    }
+    Ok(plan)
+}
+
+/// What is asked of the timetable: the remediations that were chosen, with what people and the log
+/// say of them, and behind them what people added.
+fn works(
+    (card, goal): (&Scorecard<'_>, &Goal<'_>),
+    chosen: &[&Remediation],
+    days: &WorkingDays,
+    request: &Request,
+) -> Vec<Work> {
+    let facility = card.case.facility;
+    let mut works: Vec<Work> = chosen.iter().map(|remediation| work(goal, remediation)).collect();
+    if let Some(kept) = &request.kept {
+        for work in &mut works {
+            kept.adjust(work, days, facility);
+        }
+        works.extend(kept.own(days, facility));
+    }
+    works
 }
 
 /// What a remediation asks of the timetable, as urgent as the most urgent that it closes.
@@ -115,15 +141,13 @@ fn last_day(days: &WorkingDays, number: usize) -> jiff::civil::Date {
 }
 
 fn actions(
-    (goal, list): (&Goal<'_>, &GapList),
+    (card, goal, list): (&Scorecard<'_>, &Goal<'_>, &GapList),
     chosen: &[&Remediation],
     (table, days, works): (&Timetable, &WorkingDays, &[Work]),
     request: &Request,
 ) -> Vec<Action> {
-    let ids: BTreeSet<&str> = chosen.iter().map(|remediation| remediation.id.as_str()).collect();
     let mut actions: Vec<Action> = Vec::new();
-    for (at, (remediation, work)) in chosen.iter().zip(works).enumerate() {
-        let (start, end) = table.days.get(at).copied().unwrap_or_default();
+    for (remediation, work) in chosen.iter().zip(works) {
         let closes: Vec<&Open> = goal
             .criteria
             .iter()
@@ -131,22 +155,39 @@ fn actions(
             .collect();
         actions.push(Action {
             id: remediation.id.clone(),
+            remediation: Some(remediation.id.clone()),
+            party: Side::Hospital,
             title: remediation.title.clone(),
             role: work.role.clone(),
             effort_days: work.effort_days.clone(),
             lead_days: work.lead_days,
-            start: days.date(start),
-            due: days.date(end.max(start + 1) - 1),
-            working_days: end.saturating_sub(start),
+            start: days.first(),
+            due: days.first(),
+            working_days: 0,
             closes: closes.iter().map(|open| open.id.clone()).collect(),
-            after: work.after.iter().filter(|id| ids.contains(id.as_str())).cloned().collect(),
-            critical_path: table.critical.get(at).copied().unwrap_or_default(),
-            slack_days: table.slack.get(at).copied().unwrap_or_default(),
+            after: Vec::new(),
+            critical_path: false,
+            slack_days: 0,
             interim: remediation.interim.clone(),
             done_when: remediation.done_when.clone(),
             sets: remediation.sets.iter().map(|(fact, _)| fact.clone()).collect(),
             reason: reason(remediation, &closes, request),
         });
+    }
+    let own = works.get(chosen.len()..).unwrap_or_default().iter();
+    actions.extend(own.filter_map(|work| request.kept.as_ref()?.own_action(work)));
+    let ids: BTreeSet<&str> = works.iter().map(|work| work.id.as_str()).collect();
+    for (at, (action, work)) in actions.iter_mut().zip(works).enumerate() {
+        let (start, end) = table.days.get(at).copied().unwrap_or_default();
+        action.start = days.date(start);
+        action.due = days.date(end.max(start + 1) - 1);
+        action.working_days = end.saturating_sub(start);
+        action.after = work.after.iter().filter(|id| ids.contains(id.as_str())).cloned().collect();
+        action.critical_path = table.critical.get(at).copied().unwrap_or_default();
+        action.slack_days = table.slack.get(at).copied().unwrap_or_default();
+        if let Some(kept) = &request.kept {
+            kept.since(action, card.case.facility);
+        }
     }
     let danger = |action: &Action| {
         let mut dangers = list.gaps.iter().filter(|gap| gap.severity == Severity::Immediate);
@@ -244,7 +285,8 @@ fn left(
 
 fn notes(card: &Scorecard<'_>, goal: &Goal<'_>, works: &[Work]) -> Vec<String> {
     let mut notes = goal.beyond.clone();
-    let roles: BTreeSet<&str> = works.iter().map(|work| work.role.as_str()).collect();
+    let roles = works.iter().filter(|work| work.takes_capacity);
+    let roles: BTreeSet<&str> = roles.map(|work| work.role.as_str()).collect();
     let unknown: Vec<&str> =
         roles.into_iter().filter(|role| !is_known(card.case.facility, role)).collect();
     if !unknown.is_empty() {

@@ -354,7 +354,9 @@ fn candidates(
                 !remediation.closes.is_empty() && remediation.closes.iter().all(|id| is_met(id));
             let asked = request.must.contains(&remediation.id);
             let stance = if request.skip.contains(&remediation.id) {
-                Stance::Forbidden("--skip".to_owned())
+                let dropped = request.kept.as_ref().is_some_and(|k| k.has_dropped(&remediation.id));
+                let why = if dropped { "dropped in check-ins.csv" } else { "--skip" };
+                Stance::Forbidden(why.to_owned())
             } else if is_done {
                 Stance::Done
             } else if asked {

@@ -1,5 +1,6 @@
 //! How much of each role a plan takes, week by week.
 
+use super::accepted::Side;
 use super::calendar::WorkingDays;
 use super::model::Action;
 use super::timetable::days_a_week;
@@ -24,7 +25,7 @@ pub struct RoleLoad {
 /// The load of every role that has something to do. An action takes its role's time evenly.
 pub(super) fn loads(facility: &Facility, days: &WorkingDays, actions: &[Action]) -> Vec<RoleLoad> {
     let mut roles: BTreeMap<&str, BTreeMap<Date, Fraction>> = BTreeMap::new();
-    for action in actions {
+    for action in actions.iter().filter(|action| action.party == Side::Hospital) {
         let weeks = roles.entry(&action.role).or_default();
         let a_day = action.effort_days.over(&Fraction::count(action.working_days));
         let Some(a_day) = a_day else { continue };

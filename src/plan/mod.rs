@@ -2,14 +2,19 @@
 //!
 //! `goal` states in whole numbers what has to be reached, [`select`] chooses the remediations with
 //! the least effort that reach it, [`schedule`] puts them on working days, `milestones` says what is
-//! expected when.
+//! expected when. `accepted` and `check_in` read what people keep: the accepted plan and its log.
 
+mod accept;
+mod accepted;
 mod build;
 mod calendar;
+mod check_in;
 mod goal;
+mod kept;
 mod load;
 mod milestones;
 mod model;
+mod progress;
 mod questions;
 mod request;
 pub mod schedule;
@@ -17,12 +22,19 @@ pub mod select;
 mod timetable;
 mod what_if;
 
+pub use accept::{Acceptance, Written, new_plan, updated_plan};
+pub use accepted::{
+    Accepted, AcceptedAction, AcceptedLeft, Effort, FixedPoint, Known, Side, parse_accepted,
+};
 pub use build::{NoPlan, plan};
 pub use calendar::WorkingDays;
+pub use check_in::{COLUMNS, CheckIn, Event, Log, header_of, read_log};
+pub use kept::KeptPlan;
 pub use load::RoleLoad;
 pub use model::{
     Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Question, Reason, Scheduled, Standing,
 };
+pub use progress::{ActionProgress, Expected, PointProgress, Progress, Risk, Stage, progress};
 pub use request::{Breadth, Minimize, Request};
 pub use timetable::NoTimetable;
 pub use what_if::Change;

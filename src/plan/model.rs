@@ -1,5 +1,6 @@
 //! What a plan is: what to do, in which order, by when, and what it changes.
 
+use super::accepted::Side;
 use super::load::RoleLoad;
 use super::request::Minimize;
 use crate::measure::Fraction;
@@ -41,8 +42,12 @@ pub struct Plan {
 /// A remediation in a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Action {
-    /// Its id: the remediation's.
+    /// Its id: the remediation's, or one that people gave.
     pub id: String,
+    /// The remediation; `None`: people added the action.
+    pub remediation: Option<String>,
+    /// Which side does it.
+    pub party: Side,
     /// What to do.
     pub title: String,
     /// Who does it.

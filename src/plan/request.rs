@@ -1,5 +1,6 @@
 //! What a plan is asked for.
 
+use super::kept::KeptPlan;
 use jiff::civil::Date;
 
 /// What is planned, and what steers it.
@@ -21,6 +22,8 @@ pub struct Request {
     pub ask_first: bool,
     /// The first day.
     pub start: Date,
+    /// The accepted plan, where there is one, and what has happened.
+    pub kept: Option<KeptPlan>,
 }
 
 /// How much is planned.

@@ -31,6 +31,14 @@ pub(super) struct Work {
     pub(super) after: Vec<String>,
     /// The smaller, the sooner: 0 removes immediate danger, 1 closes a must-pass criterion.
     pub(super) urgency: u8,
+    /// The first day on which it may start.
+    pub(super) earliest: Day,
+    /// The only day on which it may start: it is under way.
+    pub(super) fixed: Option<Day>,
+    /// Working days that are left of it; `None`: all.
+    pub(super) left: Option<Day>,
+    /// Whether it takes the time of a role of the hospital.
+    pub(super) takes_capacity: bool,
 }
 
 impl Work {
@@ -42,11 +50,20 @@ impl Work {
             lead_days: remediation.lead_days,
             after: remediation.after.clone(),
             urgency: u8::MAX,
+            earliest: 0,
+            fixed: None,
+            left: None,
+            takes_capacity: true,
         }
     }
 
-    /// The longer of its lead time and its effort by the capacity of its role, in working days.
+    /// Working days that it still takes.
     pub(super) fn working_days(&self, facility: &Facility) -> Day {
+        self.left.unwrap_or_else(|| self.all_days(facility))
+    }
+
+    /// The longer of its lead time and its effort by the capacity of its role, in working days.
+    fn all_days(&self, facility: &Facility) -> Day {
         let by_lead = WorkingDays::within(self.lead_days);
         let by_effort = self.effort_days.over(&capacity(facility, &self.role));
         let by_effort = by_effort.map_or(0, |days| ceiling(&days));
@@ -55,7 +72,7 @@ impl Work {
 
     /// Parts of a person-day on each day of it.
     fn parts_a_day(&self, facility: &Facility) -> u32 {
-        let days = self.working_days(facility);
+        let days = self.all_days(facility);
         let a_day = self.effort_days.over(&Fraction::count(days));
         let parts = a_day.map_or(0, |a_day| ceiling(&a_day.times(&Fraction::whole(PARTS))));
         u32::try_from(parts).unwrap_or(u32::MAX)
@@ -172,7 +189,8 @@ fn pin(
         }
     }
     let is_in = |at: usize, work: &Work| {
-        needed.contains(work.id.as_str()) || pinned.get(at).is_some_and(Option::is_some)
+        let goes_on = work.fixed.is_some();
+        goes_on || needed.contains(work.id.as_str()) || pinned.get(at).is_some_and(Option::is_some)
     };
     let places: Vec<usize> =
         works.iter().enumerate().filter(|(at, work)| is_in(*at, work)).map(|(at, _)| at).collect();
@@ -206,17 +224,39 @@ fn network(
             resource.capacity = u32::try_from(parts).unwrap_or(u32::MAX);
         }
     }
+    let shares = shares(facility, works);
     let place = |id: &String| works.iter().position(|work| work.id == *id);
     let activity = |(at, work): (usize, &Work)| {
         let resource = roles.get(work.role.as_str()).copied().unwrap_or_default();
-        let units = work.parts_a_day(facility);
+        let units = shares.get(&at).copied().unwrap_or_else(|| work.parts_a_day(facility));
+        let units = if work.takes_capacity { units } else { 0 };
         Activity {
             duration: work.working_days(facility),
             demands: if units > 0 { vec![Demand { resource, units }] } else { Vec::new() },
             predecessors: work.after.iter().filter_map(place).collect(),
-            fixed: pinned.get(at).copied().flatten(),
+            earliest: work.earliest,
+            fixed: work.fixed.or(pinned.get(at).copied().flatten()),
             ..Activity::default()
         }
     };
     Network::new(works.iter().enumerate().map(activity).collect(), resources, Vec::new())
+}
+
+/// What is under way goes on, even where its role has begun more than it can do at once: each then
+/// gets its share.
+fn shares(facility: &Facility, works: &[Work]) -> BTreeMap<usize, u32> {
+    let mut wanted: BTreeMap<&str, u64> = BTreeMap::new();
+    let goes_on = |work: &Work| work.fixed.is_some() && work.takes_capacity;
+    for work in works.iter().filter(|work| goes_on(work)) {
+        *wanted.entry(&work.role).or_default() += u64::from(work.parts_a_day(facility));
+    }
+    let share = |work: &Work| {
+        let all = wanted.get(work.role.as_str()).copied()?;
+        let has = ceiling(&capacity(facility, &work.role).times(&Fraction::whole(PARTS)));
+        let has = u64::try_from(has).ok()?;
+        let own = u64::from(work.parts_a_day(facility));
+        u32::try_from(if all <= has { own } else { own * has / all }).ok()
+    };
+    let going = works.iter().enumerate().filter(|(_, work)| goes_on(work));
+    going.filter_map(|(at, work)| Some((at, share(work)?))).collect()
 }

@@ -25,7 +25,8 @@ pub enum Delimiter {
 impl Delimiter {
     const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe];
 
-    fn byte(self) -> u8 {
+    /// The byte between cells.
+    pub fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',

@@ -1,10 +1,13 @@
 //! What lies in the folders and files that were given.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
+use super::keep::{Kept, LOG, PLAN};
 use super::read::{Names, text};
+use crate::assessment::parse_header;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::report::EXPORT_STAMP;
 use crate::source::Text;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Component, Path, PathBuf};
@@ -19,6 +22,8 @@ pub struct FacilityFolder {
     pub facility: Option<Text>,
     /// `evidence.csv`.
     pub register: Option<Text>,
+    /// `plan.toml` and `check-ins.csv`.
+    pub kept: Kept,
     /// Its assessments.
     pub assessments: Vec<AssessmentFolder>,
     /// Sheets that were given without any folder.
@@ -29,6 +34,7 @@ impl FacilityFolder {
     /// Every file of it that was read, as messages name them.
     pub fn files(&self) -> Vec<String> {
         let own = self.facility.iter().chain(&self.register);
+        let own = own.chain(&self.kept.plan).chain(&self.kept.log);
         let heads = own.chain(self.assessments.iter().map(|a| &a.header));
         let sheets = self.assessments.iter().flat_map(|a| &a.sheets).chain(&self.loose);
         heads.chain(sheets).map(|text| text.name().to_owned()).collect()
@@ -70,7 +76,22 @@ struct Found {
 const SHEET_KINDS: [&str; 2] = ["csv", "tsv"];
 const UNREAD_KINDS: [&str; 6] = ["xlsx", "xls", "xlsm", "ods", "numbers", "docx"];
 /// Files of a facility that are no sheets.
-const REGISTERS: [&str; 2] = ["evidence.csv", "check-ins.csv"];
+const REGISTERS: [&str; 2] = ["evidence.csv", LOG];
+
+/// The dates up to which each round of a facility has to be read, oldest first.
+pub fn rounds(folder: &FacilityFolder) -> Vec<Date> {
+    let silent = Bag::new();
+    let headers = folder.assessments.iter().filter_map(|a| parse_header(&a.header, &silent));
+    let mut newest: BTreeMap<String, Date> = BTreeMap::new();
+    for header in headers {
+        let date = newest.entry(header.round).or_insert(header.as_of);
+        *date = header.as_of.max(*date);
+    }
+    let mut dates: Vec<Date> = newest.into_values().collect();
+    dates.sort();
+    dates.dedup();
+    dates
+}
 
 /// Finds and reads what was given; problems go into the bag.
 pub fn find(paths: &[PathBuf], bag: &Bag) -> Inputs {
@@ -155,7 +176,9 @@ impl Found {
     fn file(&mut self, path: &Path, bag: &Bag) {
         let name = file_name(path);
         let folder = path.parent().unwrap_or(Path::new(""));
-        if name == "facility.toml" {
+        let is_beside = || has(folder, "facility.toml");
+        let is_kept = || [PLAN, LOG, "evidence.csv"].contains(&name.as_str()) && is_beside();
+        if name == "facility.toml" || is_kept() {
             let folder = self.first_spelling(folder);
             self.facilities.entry(Some(folder)).or_default();
         } else if name == "assessment.toml" {
@@ -210,6 +233,7 @@ impl Found {
                 register: folder
                     .filter(|folder| has(folder, "evidence.csv"))
                     .and_then(|folder| self.text(&folder.join("evidence.csv"), bag)),
+                kept: folder.map(|folder| self.read_kept(folder, bag)).unwrap_or_default(),
                 assessments: assessments
                     .filter_map(|(folder, sheets)| self.read_assessment(folder, sheets, bag))
                     .collect(),
@@ -219,6 +243,14 @@ impl Found {
         }
         let standards = self.standards.iter().filter_map(|path| self.text(path, bag)).collect();
         Inputs { facilities, standards }
+    }
+
+    fn read_kept(&self, folder: &Path, bag: &Bag) -> Kept {
+        let own = |name| {
+            let path = folder.join(name);
+            path.is_file().then(|| self.text(&path, bag)).flatten()
+        };
+        Kept { plan: own(PLAN), log: own(LOG), folder: Some(folder.to_path_buf()) }
     }
 
     fn read_assessment(

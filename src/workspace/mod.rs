@@ -9,6 +9,7 @@ mod find;
 mod fix;
 mod git;
 mod init;
+mod keep;
 mod lint;
 mod new_standard;
 mod open;
@@ -22,12 +23,14 @@ pub use begin::begin;
 pub use environment::{Environment, environment};
 pub use find::{
     AssessmentFolder, FacilityFolder, Inputs, find, is_beside_an_assessment, is_path, is_same_file,
+    rounds,
 };
 pub use fix::apply_fixes;
 pub use init::{InitError, InitRequest, init};
+pub use keep::{Keeping, Kept, LogError, add_check_in, write_plan};
 pub use lint::{LintRequest, Linted, lint_library};
 pub use new_standard::{NewStandard, begin_standard};
-pub use open::{Opened, Options, Stop, open, rounds, standards};
+pub use open::{Opened, Options, Stop, open, standards};
 pub use set::{Set, write_set};
 pub use standards::{check_standards, read_standard};
 pub use templates::read_templates;

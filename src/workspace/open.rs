@@ -1,6 +1,7 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
 use super::find::FacilityFolder;
+use super::keep::Kept;
 use super::standards::check_standards;
 use crate::assessment::{
     AssessmentHeader, Party, Record, Recorded, Register, SheetContext, locations_named,
@@ -58,6 +59,8 @@ pub struct Opened {
     pub vocabulary: Vocabulary,
     /// Every file that was read, as messages name it.
     pub files: Vec<String>,
+    /// The accepted plan and its log.
+    pub kept: Kept,
 }
 
 impl Opened {
@@ -77,21 +80,6 @@ pub fn standards(folder: Option<&Path>, embedded: bool, bag: &Bag) -> Library {
         crate::library::read_folder(&mut library, folder, bag);
     }
     library
-}
-
-/// The dates up to which each round of a facility has to be read, oldest first.
-pub fn rounds(folder: &FacilityFolder) -> Vec<Date> {
-    let silent = Bag::new();
-    let headers = folder.assessments.iter().filter_map(|a| parse_header(&a.header, &silent));
-    let mut newest: BTreeMap<String, Date> = BTreeMap::new();
-    for header in headers {
-        let date = newest.entry(header.round).or_insert(header.as_of);
-        *date = header.as_of.max(*date);
-    }
-    let mut dates: Vec<Date> = newest.into_values().collect();
-    dates.sort();
-    dates.dedup();
-    dates
 }
 
 /// Opens a facility's newest round.
@@ -133,7 +121,8 @@ pub fn open(
     let superseded = chosen.superseded(&program.model, &checklists);
     check_due_diligence(&facility, &program.model, bag);
     let files = folder.files();
-    Ok(Opened { facility, program, checklists, record, as_of, superseded, vocabulary, files })
+    let kept = folder.kept.clone();
+    Ok(Opened { facility, program, checklists, record, as_of, superseded, vocabulary, files, kept })
 }
 
 /// What the rows of every sheet are read against.

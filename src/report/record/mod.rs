@@ -10,6 +10,7 @@ pub(super) mod gaps;
 pub(super) mod plan;
 pub(super) mod score;
 pub(super) mod stamp;
+pub(super) mod status;
 pub(super) mod visit;
 pub(super) mod what_if;
 pub(super) mod whole;

@@ -63,7 +63,8 @@ pub struct PlanReport {
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionRecord {
     pub id: String,
-    pub remediation: String,
+    /// Null: people added the action.
+    pub remediation: Option<String>,
     pub title: String,
     pub role: String,
     /// `hospital` or `network`.
@@ -217,10 +218,10 @@ impl PlanReport {
 fn action(action: &Action) -> ActionRecord {
     ActionRecord {
         id: action.id.clone(),
-        remediation: action.id.clone(),
+        remediation: action.remediation.clone(),
         title: action.title.clone(),
         role: action.role.clone(),
-        party: "hospital",
+        party: action.party.word(),
         effort_days: action.effort_days.to_f64(),
         lead_days: action.lead_days,
         working_days: action.working_days,
@@ -296,7 +297,7 @@ fn question(question: &Question) -> QuestionRecord {
     }
 }
 
-fn standing(standing: &Standing) -> StandingRecord {
+pub(super) fn standing(standing: &Standing) -> StandingRecord {
     StandingRecord {
         tier: standing.tier.clone(),
         percent: standing.overall.as_ref().map(Fraction::percent_number),

@@ -13,6 +13,7 @@ pub(super) mod plan;
 pub(super) mod score;
 pub(super) mod standard;
 pub(super) mod standards;
+pub(super) mod status;
 pub(super) mod what_if;
 pub(super) mod whole;
 pub(super) mod words;

@@ -1,0 +1,428 @@
+//! Keeping the plan: what people wrote in plan.toml survives, the log only grows, and what is late
+//! is told on the day.
+#![expect(clippy::disallowed_methods, reason = "the tests make folders and look at what is left")]
+
+use super::support::{json, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A copy of the example, in a folder of its own.
+struct Copy {
+    home: TempDir,
+}
+
+impl Copy {
+    fn new() -> Self {
+        let home = TempDir::new().unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+        let to = home.path().join("riverbend");
+        for entry in walkdir::WalkDir::new(&from).into_iter().map(Result::unwrap) {
+            let place = to.join(entry.path().strip_prefix(&from).unwrap());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(place).unwrap();
+            } else {
+                fs::copy(entry.path(), place).unwrap();
+            }
+        }
+        Self { home }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.home.path().join("riverbend").join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.file(name)).unwrap()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.file(name), text).unwrap();
+    }
+
+    /// Runs a verb; standard output and error.
+    fn run(&self, arguments: &[&str], code: i32) -> String {
+        let done = run(self.home.path(), arguments);
+        assert_eq!(done.code, code, "{arguments:?}\n{}{}", done.out, done.err);
+        format!("{}{}", done.out, done.err)
+    }
+
+    fn accept(&self, more: &[&str], code: i32) -> String {
+        let accept = ["plan", "riverbend", "--accept", "--as-of", "2026-11-20"];
+        self.run(&[&accept, more].concat(), code)
+    }
+}
+
+const COMMITTEE: [&str; 2] = ["--accepted-by", "quality committee"];
+
+#[test]
+fn what_people_wrote_survives_a_new_acceptance() {
+    let copy = Copy::new();
+    copy.accept(&["--minimum", "--accepted-by", "quality committee"], 0);
+    let first = copy.read("plan.toml");
+    assert!(first.contains("accepted_on = 2026-11-20"));
+    let effort = first.lines().find(|line| line.starts_with("effort_days")).unwrap();
+    let edited = first.replacen(effort, "effort_days = \"8..12\"   # asked the team", 1).replacen(
+        "[[left]]",
+        "# ours\n[[action]]\nid = \"N-1\"\ntitle = \"Send the reviewer\"\nrole = \"site lead\"\n\
+         party = \"network\"\neffort_days = 1\ndue = 2027-02-01\n\n[[left]]",
+        1,
+    );
+    copy.write("plan.toml", &edited);
+    // nothing changes: not a byte
+    assert!(copy.accept(&["--minimum"], 0).contains("up to date"));
+    assert_eq!(copy.read("plan.toml"), edited);
+    // what a body accepted does not change without a body
+    assert!(copy.accept(&["--close-all"], 2).contains("--accepted-by"));
+    assert_eq!(copy.read("plan.toml"), edited);
+    copy.accept(&["--close-all", "--accepted-by", "board"], 0);
+    let second = copy.read("plan.toml");
+    assert!(second.contains("accepted_by = \"board\"") && second.len() > edited.len());
+    for kept in ["effort_days = \"8..12\"   # asked the team", "# ours\n[[action]]\nid = \"N-1\""] {
+        assert!(second.contains(kept), "{second}");
+    }
+    let order: Vec<&str> = edited.lines().filter(|line| line.starts_with("id = ")).collect();
+    let after: Vec<&str> = second.lines().filter(|line| line.starts_with("id = ")).collect();
+    assert!(after.len() > order.len() && after.starts_with(&order));
+    copy.run(&["check", "riverbend"], 0);
+}
+
+#[test]
+fn nothing_that_was_accepted_is_lost_silently() {
+    let copy = Copy::new();
+    copy.accept(&["--minimum"], 0);
+    let first = copy.read("plan.toml");
+    let left = first.split("[[left]]").nth(1).unwrap();
+    let accepted = format!("{}accepted_by = \"board\"\n\n", left.trim_end().to_owned() + "\n");
+    let edited = first.replacen(left, &accepted, 1);
+    copy.write("plan.toml", &edited);
+    assert!(copy.accept(&["--close-all"], 2).contains("who accepted that it is left"));
+    assert_eq!(copy.read("plan.toml"), edited);
+    // another target is another plan
+    assert!(copy.accept(&["--target", "conditional"], 2).contains("aims at concordant"));
+    assert_eq!(copy.read("plan.toml"), edited);
+}
+
+#[test]
+fn a_plan_with_mistakes_is_told_whole_and_left_alone() {
+    let copy = Copy::new();
+    copy.accept(&COMMITTEE, 0);
+    let broken = copy
+        .read("plan.toml")
+        .replacen("effort_days =", "efort_days =", 1)
+        .replacen("start = 2026", "start = 2126", 2)
+        .replacen("after = []", "after = [\"PS-M99\"]", 1);
+    copy.write("plan.toml", &broken);
+    let told = copy.accept(&COMMITTEE, 3);
+    for code in ["C102", "C203", "C306"] {
+        assert!(told.contains(code), "{code}\n{told}");
+    }
+    assert!(told.contains("did you mean `effort_days`?"));
+    assert_eq!(copy.read("plan.toml"), broken);
+    copy.run(&["check", "riverbend"], 1);
+    copy.run(&["plan", "check-in", "riverbend", "PS-M17", "started", "--by", "nurse-manager"], 3);
+    assert!(!copy.file("check-ins.csv").exists());
+}
+
+#[test]
+fn the_log_only_grows() {
+    let copy = Copy::new();
+    copy.accept(&COMMITTEE, 0);
+    let mut before: Vec<u8> = Vec::new();
+    let lines: [&[&str]; 3] = [
+        &["started", "--on", "2026-03-02"],
+        &["slipped", "--on", "2026-03-05", "--due", "2026-06-01", "--reason", "=a, \"b\"\nc"],
+        &["verified", "--on", "2026-05-05", "--evidence", "E-01"],
+    ];
+    for (at, line) in lines.iter().enumerate() {
+        let register = copy.read("evidence.csv");
+        let id = register.lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+        let line: Vec<&str> = line.iter().map(|w| if *w == "E-01" { &id } else { *w }).collect();
+        let start = ["plan", "check-in", "riverbend", "PS-M17", line[0], "--by", "nurse-manager"];
+        copy.run(&[&start, &line[1..]].concat(), 0);
+        let after = fs::read(copy.file("check-ins.csv")).unwrap();
+        assert!(after.starts_with(&before) && after.len() > before.len(), "{at}");
+        before = after;
+    }
+    let wrong: [&[&str]; 7] = [
+        &["PS-M71", "started", "--by", "nurse-manager"],
+        &["PS-M17", "started", "--by", "nurse-manger"],
+        &["PS-M17", "slipped", "--by", "nurse-manager"],
+        &["PS-M17", "dropped", "--by", "nurse-manager", "--reason", " "],
+        &["PS-M17", "verified", "--by", "nurse-manager"],
+        &["PS-M17", "started", "--by", "nurse-manager", "--on", "2999-01-01"],
+        &["PS-M17", "started", "--by", "nurse-manager", "--evidence", "no such thing"],
+    ];
+    for line in wrong {
+        copy.run(&[&["plan", "check-in", "riverbend"], line].concat(), 2);
+        assert_eq!(fs::read(copy.file("check-ins.csv")).unwrap(), before);
+    }
+    assert!(String::from_utf8(before).unwrap().contains("\"'=a, \"\"b\"\" c\""));
+    copy.run(&["check", "riverbend"], 0);
+}
+
+#[test]
+fn a_log_that_a_spreadsheet_saved_keeps_its_shape() {
+    let copy = Copy::new();
+    copy.accept(&COMMITTEE, 0);
+    let saved = "action;date;event;by;evidence;new_due;reason\nPS-M17;3.2.2026;started;;;;";
+    copy.write("check-ins.csv", saved);
+    let arguments = ["PS-M17", "started", "--by", "nurse-manager", "--on", "2026-03-02"];
+    copy.run(&[&["plan", "check-in", "riverbend"][..], &arguments].concat(), 0);
+    let added = format!("{saved}\r\nPS-M17;2026-03-02;started;nurse-manager;;;\r\n");
+    assert_eq!(copy.read("check-ins.csv"), added);
+    copy.write("check-ins.csv", "what,when\nPS-M17,2026-03-02\n");
+    let told = copy.run(&[&["plan", "check-in", "riverbend"][..], &arguments].concat(), 3);
+    assert!(told.contains("header"), "{told}");
+}
+
+/// Three actions in a chain and one beside them, in weeks without holidays. PS-33 and PS-08 are
+/// must-pass criteria.
+const CHAIN: &str = "\
+format = 1
+program = \"full-partner@1.0.0\"
+round = \"2026\"
+start = 2027-03-01
+
+[[action]]
+id = \"A\"
+title = \"First\"
+role = \"nurse-manager\"
+effort_days = 5
+start = 2027-03-01
+due = 2027-03-05
+closes = [\"PS-33\"]
+
+[[action]]
+id = \"B\"
+title = \"Second\"
+role = \"nurse-manager\"
+effort_days = 3
+start = 2027-03-08
+due = 2027-03-10
+after = [\"A\"]
+
+[[action]]
+id = \"C\"
+title = \"Third\"
+role = \"nurse-educator\"
+effort_days = 2
+start = 2027-03-15
+due = 2027-03-16
+closes = [\"PS-08\"]
+after = [\"B\"]
+
+[[action]]
+id = \"D\"
+title = \"Beside\"
+role = \"site lead\"
+party = \"network\"
+effort_days = 1
+start = 2027-03-19
+due = 2027-03-19
+
+[[fixed]]
+id = \"visit\"
+title = \"Site visit\"
+date = 2027-03-19
+after = [\"C\", \"A\"]
+";
+
+const LOG: &str = "date,action,event,by,evidence,new_due,reason\r\n";
+
+/// What JSON says of an action: state, forecast, late, slips, because, at risk.
+fn told(status: &serde_json::Value, at: usize) -> String {
+    let action = &status["actions"][at];
+    let keys = ["state", "forecast", "late_days", "slips_days", "because", "at_risk"];
+    keys.map(|key| action[key].to_string().replace('"', "")).join(" ")
+}
+
+fn status(copy: &Copy, day: &str) -> serde_json::Value {
+    let arguments = ["plan", "status", "riverbend", "--as-of", day, "--format", "json"];
+    json(copy.home.path(), &arguments, 0)
+}
+
+#[test]
+fn delays_travel_along_the_chain() {
+    let copy = Copy::new();
+    copy.write("plan.toml", CHAIN);
+    // before anything is due, all is as accepted
+    let before = status(&copy, "2027-03-01");
+    assert_eq!(told(&before, 0), "not_started 2027-03-05 0 0 [] null");
+    assert_eq!(told(&before, 2), "not_started 2027-03-16 0 0 [] null");
+    assert_eq!(before["fixed"][0]["not_ready"], serde_json::json!([]));
+    assert_eq!(before["verified"], before["forecast"]);
+    // on Tuesday of the second week nobody has begun A: it takes five days from then, to Monday
+    // 15; B follows to Thursday 18, C to Monday 22, which is after the visit
+    let late = status(&copy, "2027-03-09");
+    assert_eq!(told(&late, 0), "not_started 2027-03-15 2 6 [] null");
+    assert_eq!(told(&late, 1), "not_started 2027-03-18 0 6 [A] not_begun");
+    assert_eq!(told(&late, 2), "not_started 2027-03-22 0 4 [B] predecessor");
+    assert_eq!(told(&late, 3), "not_started 2027-03-19 0 0 [] null");
+    assert_eq!(late["fixed"][0]["not_ready"], serde_json::json!(["C"]));
+    assert_eq!(late["overdue_critical"], serde_json::json!(["A"]));
+    assert_eq!(
+        (&late["finish"], &late["forecast_finish"]),
+        (&"2027-03-19".into(), &"2027-03-22".into())
+    );
+    // verified on Friday 12: B goes on from Monday 15 to Wednesday 17, C to Friday 19
+    copy.write(
+        "check-ins.csv",
+        &format!("{LOG}2027-03-09,A,started,nurse-manager,,,\r\n2027-03-12,A,verified,nurse-manager,,,\r\n"),
+    );
+    let under_way = status(&copy, "2027-03-11");
+    assert_eq!(told(&under_way, 0), "under_way 2027-03-15 4 6 [] null");
+    let verified = status(&copy, "2027-03-12");
+    assert_eq!(told(&verified, 0), "verified 2027-03-12 0 0 [] null");
+    assert_eq!(told(&verified, 1), "not_started 2027-03-17 2 5 [] null");
+    assert_eq!(told(&verified, 2), "not_started 2027-03-19 0 3 [B] predecessor");
+    // done is not met: the score as it is stays, the forecast rises
+    assert_eq!(verified["verified"], before["verified"]);
+    let percent = |key: &str| verified[key]["percent"].as_f64().unwrap();
+    assert!(percent("forecast") > percent("verified"));
+}
+
+#[test]
+fn slipped_and_dropped_say_why() {
+    let copy = Copy::new();
+    copy.write("plan.toml", CHAIN);
+    let lines = "2027-03-02,A,started,nurse-manager,,,\r\n\
+                 2027-03-04,A,slipped,nurse-manager,,2027-03-31,waits for 12345678 boxes\r\n\
+                 2027-03-04,B,dropped,nurse-manager,,,not needed\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{lines}"));
+    let then = status(&copy, "2027-03-05");
+    assert_eq!(told(&then, 0), "slipped 2027-03-31 0 18 [] forecast");
+    assert_eq!(told(&then, 1), "dropped null 0 0 [] null");
+    assert_eq!(told(&then, 2), "not_started 2027-03-16 0 0 [] null");
+    let shown = copy.run(&["plan", "status", "riverbend", "--as-of", "2027-03-05"], 0);
+    assert!(shown.contains("waits for ######## boxes"), "{shown}");
+    assert!(!shown.contains("12345678"));
+    let markdown = ["plan", "status", "riverbend", "--as-of", "2027-03-05", "--format", "markdown"];
+    assert!(copy.run(&markdown, 0).contains("A slips 18 working days"));
+}
+
+#[test]
+fn the_gate_fails_while_a_must_pass_action_is_overdue() {
+    let copy = Copy::new();
+    copy.write("plan.toml", CHAIN);
+    let gate = |day: &str, code: i32| {
+        let gate = ["--gate", "no-overdue-critical", "--as-of", day];
+        copy.run(&[&["plan", "status", "riverbend"], &gate[..]].concat(), code)
+    };
+    gate("2027-03-05", 0);
+    gate("2027-03-06", 1);
+    // a slip moves the forecast, not the day; evidence is not verification
+    let sent = "2027-03-05,A,slipped,nurse-manager,,2027-03-31,boxes\r\n\
+                2027-03-08,A,evidence-sent,nurse-manager,,,\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{sent}"));
+    gate("2027-03-09", 1);
+    let verified = "2027-03-10,A,verified,nurse-manager,,,\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{sent}{verified}"));
+    gate("2027-03-09", 1);
+    gate("2027-03-10", 0);
+    // B is no must-pass action
+    gate("2027-03-16", 0);
+    gate("2027-03-17", 1);
+    // errors come first, and without a plan there is nothing to tell
+    copy.write("check-ins.csv", &format!("{LOG}someday,A,started,nurse-manager,,,\r\n"));
+    gate("2027-03-17", 3);
+    copy.write("plan.toml", "format = 1\n");
+    gate("2027-03-17", 3);
+    fs::remove_file(copy.file("plan.toml")).unwrap();
+    gate("2027-03-17", 4);
+    copy.run(&["plan", "status", "riverbend", "--format", "csv"], 2);
+}
+
+/// An action of a plan's JSON.
+fn action<'p>(plan: &'p serde_json::Value, id: &str) -> Option<&'p serde_json::Value> {
+    plan["actions"].as_array().unwrap().iter().find(|action| action["id"] == id)
+}
+
+#[test]
+fn a_new_plan_keeps_what_is_under_way() {
+    let copy = Copy::new();
+    copy.accept(&COMMITTEE, 0);
+    let text = copy.read("plan.toml");
+    let plan = |more: &[&str]| {
+        let arguments = ["plan", "riverbend", "--format", "json", "--as-of", "2026-12-14"];
+        json(copy.home.path(), &[&arguments, more].concat(), 0)
+    };
+    let own = "[[action]]\nid = \"N-1\"\ntitle = \"Visit\"\nrole = \"site lead\"\n\
+               party = \"network\"\neffort_days = 1\nstart = 2027-02-01\ndue = 2027-02-03\n\
+               after = [\"PS-M15\"]\n\n[[fixed]]\nid = \"visit\"\ntitle = \"Site visit\"\n\
+               date = 2026-12-21\nafter = [\"PS-M15\"]\n\n[[left]]";
+    // RX-M31: more effort; PS-M15: not before
+    let mut edited = text.replacen("[[left]]", own, 1);
+    let edits = [
+        ("RX-M31", "effort_days", "\"6..9\""),
+        ("PS-M15", "start", "2026-12-18"),
+        ("PS-M15", "due", "2027-01-08"),
+    ];
+    for (id, key, value) in edits {
+        let from = edited.find(&format!("id = \"{id}\"")).unwrap();
+        let at = from + edited[from..].find(&format!("\n{key} = ")).unwrap() + 1;
+        let end = at + edited[at..].find('\n').unwrap();
+        edited.replace_range(at..end, &format!("{key} = {value}"));
+    }
+    copy.write("plan.toml", &edited);
+    let lines = "2026-12-01,PS-M17,started,nurse-manager,,,\r\n\
+                 2026-12-02,RX-M31,started,facilities-manager,,,\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{lines}"));
+    let kept = plan(&[]);
+    assert_eq!(action(&kept, "PS-M17").unwrap()["start"], "2026-12-01");
+    assert_eq!(action(&kept, "RX-M31").unwrap()["start"], "2026-12-02");
+    assert_eq!(action(&kept, "RX-M31").unwrap()["effort_days"], 9.0);
+    assert_eq!(action(&kept, "PS-M15").unwrap()["start"], "2026-12-18");
+    let visit = action(&kept, "N-1").unwrap();
+    assert_eq!(
+        (&visit["party"], &visit["remediation"]),
+        (&"network".into(), &serde_json::Value::Null)
+    );
+    assert_eq!((&visit["start"], &visit["due"]), (&"2027-02-01".into(), &"2027-02-03".into()));
+    assert!(kept["notes"].to_string().contains("Not done before Site visit (2026-12-21): PS-M15."));
+    for one in kept["actions"].as_array().unwrap() {
+        assert!(one["due"].as_str().unwrap() >= "2026-12-14", "{one}");
+    }
+    assert_eq!(kept, plan(&[]));
+    // a plan that is accepted again leaves all that stands there
+    copy.accept(&["--accepted-by", "board"], 0);
+    let ids = |text: &str| text.lines().filter(|l| l.starts_with("id = ")).count();
+    assert_eq!(ids(&copy.read("plan.toml")), ids(&edited));
+    assert!(copy.read("plan.toml").contains("effort_days = \"6..9\""));
+}
+
+#[test]
+fn what_was_dropped_stays_out_with_its_reason() {
+    let copy = Copy::new();
+    copy.accept(&["--close-all"], 0);
+    let close_all =
+        ["plan", "riverbend", "--close-all", "--format", "json", "--as-of", "2026-12-14"];
+    let minimum = ["plan", "riverbend", "--minimum", "--format", "json", "--as-of", "2026-12-14"];
+    let needed = json(copy.home.path(), &minimum, 0);
+    let all = json(copy.home.path(), &close_all, 0);
+    let closes = |id: &str| action(&all, id).unwrap()["closes"].as_array().unwrap().clone();
+    // one that the target does not need, that nothing waits for, and that closes something
+    let is_free = |id: &str| {
+        let waits = all["actions"].as_array().unwrap().iter();
+        action(&needed, id).is_none()
+            && !closes(id).is_empty()
+            && !waits.into_iter().any(|a| a["after"].as_array().unwrap().iter().any(|x| x == id))
+    };
+    let ids: Vec<&str> =
+        all["actions"].as_array().unwrap().iter().map(|a| a["id"].as_str().unwrap()).collect();
+    let id = *ids.iter().find(|id| is_free(id)).unwrap();
+    let line = format!("2026-12-01,{id},dropped,quality-director,,,the ward closes\r\n");
+    copy.write("check-ins.csv", &format!("{LOG}{line}"));
+    let then = json(copy.home.path(), &close_all, 0);
+    assert!(action(&then, id).is_none());
+    let left = then["left"].as_array().unwrap();
+    let told = |criterion: &serde_json::Value| left.iter().find(|l| l["criterion"] == *criterion);
+    let is_told = |criterion: &&serde_json::Value| {
+        let reason = format!("{id} was dropped: the ward closes");
+        told(criterion).is_some_and(|left| left["reason"] == reason.as_str())
+    };
+    assert!(closes(id).iter().any(|criterion| is_told(&criterion)), "{left:?}");
+    // asked for anew, it comes back
+    let again = json(copy.home.path(), &[&close_all[..], &["--must", id]].concat(), 0);
+    assert!(action(&again, id).is_some());
+}
