@@ -44,7 +44,11 @@ fn asked_first(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Resul
     let mut plan = planned(&assumed, &find(&assumed, RankBy::Priority), &as_gaps)?;
     plan.now = standing(card);
     plan.questions = deciding(card, list, &as_gaps, target(card, request));
-    let left = list.open_questions.iter().filter(|question| !is_gap(&question.criterion));
+    let mut told = BTreeSet::new();
+    let left = list
+        .open_questions
+        .iter()
+        .filter(|q| !is_gap(&q.criterion) && told.insert(q.criterion.as_str()));
     plan.left.extend(left.map(|question| Left {
         criterion: question.criterion.clone(),
         title: question.title.clone(),

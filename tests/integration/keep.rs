@@ -360,8 +360,8 @@ fn a_new_plan_keeps_what_is_under_way() {
     ];
     for (id, key, value) in edits {
         let from = edited.find(&format!("id = \"{id}\"")).unwrap();
-        let at = from + edited[from..].find(&format!("\n{key} = ")).unwrap() + 1;
-        let end = at + edited[at..].find('\n').unwrap();
+        let at = from + edited.get(from..).unwrap().find(&format!("\n{key} = ")).unwrap() + 1;
+        let end = at + edited.get(at..).unwrap().find('\n').unwrap();
         edited.replace_range(at..end, &format!("{key} = {value}"));
     }
     copy.write("plan.toml", &edited);
