@@ -174,8 +174,10 @@ impl KeptPlan {
             action.due = history.last.unwrap_or(action.due);
         }
         action.start = begun.min(action.due);
-        action.working_days =
-            WorkingDays::new(action.start, &facility.holidays).day_of(action.due) + 1;
+        let days = WorkingDays::new(action.start, &facility.holidays);
+        let all = (0..=days.day_of(action.due)).map(|day| days.date(day));
+        let away = |day: &Date| facility.is_away(&action.role, *day);
+        action.working_days = all.filter(|day| !away(day)).count();
     }
 
     /// What people have to know: reasons of what was dropped, days that are missed.

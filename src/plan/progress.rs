@@ -6,6 +6,7 @@ use super::calendar::WorkingDays;
 use super::check_in::{CheckIn, Event};
 use super::milestones::standing;
 use super::model::Standing;
+use crate::facility::Facility;
 use crate::gap::{GapList, Severity};
 use crate::score::Scorecard;
 use jiff::civil::Date;
@@ -174,7 +175,9 @@ pub fn progress(
     let begun = histories.values().filter_map(|history| history.begun);
     let first = earliest.chain(begun).fold(as_of.min(accepted.start), Date::min);
     let days = WorkingDays::new(first, &card.case.facility.holidays);
-    let forecasts = Forecaster { accepted, histories: &histories, days: &days, as_of }.all();
+    let facility = card.case.facility;
+    let forecasts =
+        Forecaster { accepted, histories: &histories, days: &days, facility, as_of }.all();
     let critical = critical(card, list);
     let mut actions: Vec<ActionProgress> = Vec::new();
     for action in &accepted.actions {
@@ -306,6 +309,7 @@ struct Forecaster<'a> {
     accepted: &'a Accepted,
     histories: &'a BTreeMap<&'a str, History>,
     days: &'a WorkingDays,
+    facility: &'a Facility,
     as_of: Date,
 }
 
@@ -333,31 +337,44 @@ impl<'a> Forecaster<'a> {
         let history = self.histories.get(action.id.as_str())?;
         let before =
             action.after.iter().filter_map(|id| ends.get(id.as_str()).copied().flatten()).max();
-        let working_days = (after(self.days, action.start, action.due)
-            + usize::from(self.days.is_worked(action.start)))
-        .max(1);
+        let working_days = self.worked(action).max(1);
         let end = match history.stage {
             Stage::Dropped => return None,
             Stage::Verified | Stage::Sustained => return history.last,
             Stage::EvidenceSent => self.as_of,
             _ if history.begun.is_some() => {
                 let begun = history.begun.unwrap_or(action.start);
-                let by_pace = self.last_of(begun, working_days);
+                let by_pace = self.last_of(action, begun, working_days);
                 history.new_due.unwrap_or(by_pace).max(self.as_of)
             }
             _ => {
                 let start = action.start.max(self.as_of);
                 let start = before.map_or(start, |end| start.max(end.tomorrow().unwrap_or(end)));
-                let end = self.last_of(start, working_days);
+                let end = self.last_of(action, start, working_days);
                 history.new_due.map_or(end, |due| end.max(due))
             }
         };
         Some(before.map_or(end, |before| end.max(before)))
     }
 
-    /// The last of so many working days that begin on a day or on the next one that is worked.
-    fn last_of(&self, start: Date, working_days: usize) -> Date {
-        self.days.date(self.days.day_of(start) + working_days - 1)
+    fn is_worked(&self, action: &AcceptedAction, day: Date) -> bool {
+        let is_away = action.party == Side::Hospital && self.facility.is_away(&action.role, day);
+        self.days.is_worked(day) && !is_away
+    }
+
+    /// Days of work of an action by the accepted plan.
+    fn worked(&self, action: &AcceptedAction) -> usize {
+        let next = |day: &Date| day.tomorrow().ok();
+        let days = std::iter::successors(Some(action.start), next);
+        let days = days.take_while(|day| *day <= action.due);
+        days.filter(|day| self.is_worked(action, *day)).count()
+    }
+
+    /// The last of so many days of work that begin on a day or on the next one that is worked.
+    fn last_of(&self, action: &AcceptedAction, start: Date, working_days: usize) -> Date {
+        let days = std::iter::successors(Some(start), |day| day.tomorrow().ok());
+        let mut worked = days.filter(|day| self.is_worked(action, *day));
+        worked.nth(working_days - 1).unwrap_or(start)
     }
 }
 
