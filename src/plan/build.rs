@@ -115,7 +115,9 @@ fn works(
     let facility = card.case.facility;
     let mut works: Vec<Work> = chosen.iter().map(|remediation| work(goal, remediation)).collect();
     if let Some(kept) = &request.kept {
-        works.iter_mut().for_each(|work| kept.adjust(work, days, facility));
+        for work in &mut works {
+            kept.adjust(work, days, facility);
+        }
         works.extend(kept.own(days, facility));
     }
     works

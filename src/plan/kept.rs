@@ -4,8 +4,9 @@
 use super::accepted::{Accepted, AcceptedAction, Side};
 use super::calendar::WorkingDays;
 use super::check_in::CheckIn;
+use super::forecast::History;
 use super::model::{Action, Plan, Reason};
-use super::progress::{History, Stage};
+use super::progress::Stage;
 use super::request::Request;
 use super::timetable::Work;
 use crate::diagnostic::mask_line;
@@ -188,8 +189,9 @@ impl KeptPlan {
         for action in self.accepted.actions.iter().filter(|action| self.is_dropped(&action.id)) {
             let reason = plain_at_most(&self.history(&action.id).reason, LONGEST_REASON);
             let why = format!("{} was dropped: {}", action.id, mask_line(&reason));
-            let mut left = plan.left.iter_mut().filter(|l| action.closes.contains(&l.criterion));
-            left.by_ref().for_each(|left| left.reason.clone_from(&why));
+            for left in plan.left.iter_mut().filter(|l| action.closes.contains(&l.criterion)) {
+                left.reason.clone_from(&why);
+            }
             if action.closes.is_empty() {
                 plan.notes.push(format!("{why}."));
             }

@@ -245,8 +245,11 @@ fn network(
     // what is under way when its role is away goes on when it is back
     let goes_on = |work: &Work| {
         let calendar = calendar_of(work).and_then(|at| calendars.get(at));
-        let is_free = |day: &Day| calendar.is_none_or(|away| !away.pauses.contains(day));
-        work.fixed.and_then(|day| (day..).find(is_free))
+        let pauses = calendar.map(|away| &away.pauses);
+        // one of so many days is no pause
+        let last = |day: Day| day + pauses.map_or(0, BTreeSet::len);
+        let is_free = |day: &Day| pauses.is_none_or(|pauses| !pauses.contains(day));
+        work.fixed.and_then(|day| (day..=last(day)).find(is_free))
     };
     let activity = |(at, work): (usize, &Work)| {
         let resource = roles.get(work.role.as_str()).copied().unwrap_or_default();
@@ -259,7 +262,6 @@ fn network(
             earliest: work.earliest,
             calendar: calendar_of(work),
             fixed: goes_on(work).or(pinned.get(at).copied().flatten()),
-            ..Activity::default()
         }
     };
     let activities = works.iter().enumerate().map(activity).collect();

@@ -363,10 +363,10 @@ fn a_new_plan_keeps_what_is_under_way() {
         ("PS-M15", "due", "2027-01-08"),
     ];
     for (id, key, value) in edits {
-        let from = edited.find(&format!("id = \"{id}\"")).unwrap();
-        let at = from + edited[from..].find(&format!("\n{key} = ")).unwrap() + 1;
-        let end = at + edited[at..].find('\n').unwrap();
-        edited.replace_range(at..end, &format!("{key} = {value}"));
+        let (head, rest) = edited.split_once(&format!("id = \"{id}\"\n")).unwrap();
+        let (before, old) = rest.split_once(&format!("\n{key} = ")).unwrap();
+        let (_, behind) = old.split_once('\n').unwrap();
+        edited = format!("{head}id = \"{id}\"\n{before}\n{key} = {value}\n{behind}");
     }
     copy.write("plan.toml", &edited);
     let lines = "2026-12-01,PS-M17,started,nurse-manager,,,\r\n\
