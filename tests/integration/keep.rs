@@ -124,6 +124,7 @@ fn a_plan_with_mistakes_is_told_whole_and_left_alone() {
     assert!(told.contains("did you mean `effort_days`?"));
     assert_eq!(copy.read("plan.toml"), broken);
     copy.run(&["check", "riverbend"], 1);
+    assert!(copy.run(&["check", "riverbend/plan.toml"], 1).contains("C102"));
     copy.run(&["plan", "check-in", "riverbend", "PS-M17", "started", "--by", "nurse-manager"], 3);
     assert!(!copy.file("check-ins.csv").exists());
 }
