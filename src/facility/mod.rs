@@ -1,7 +1,7 @@
-//! The facility: its services, facts, locations, roles and holidays.
+//! The facility: its services, facts, locations, roles, holidays and absences.
 
 mod model;
 mod parse;
 
-pub use model::{DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
+pub use model::{Absence, DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
 pub use parse::parse_facility;

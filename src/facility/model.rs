@@ -30,8 +30,21 @@ pub struct Facility {
     pub day_rates: BTreeMap<String, Fraction>,
     /// Days on which nobody works.
     pub holidays: Vec<Date>,
+    /// Days on which a role is away.
+    pub absences: Vec<Absence>,
     /// Documents asked for before anybody visits, by id.
     pub due_diligence: BTreeMap<String, DocumentStatus>,
+}
+
+/// Days on which a role is away: nothing of it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    /// The role.
+    pub role: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
 }
 
 /// How a document of due diligence stands.
@@ -117,6 +130,12 @@ impl Facility {
         let at = location.and_then(|id| self.location(id));
         let own = at.and_then(|at| lookup(&at.services, &at.facts, word, day));
         own.or_else(|| lookup(&self.services, &self.facts, word, day))
+    }
+
+    /// Whether a role is away on a day.
+    pub fn is_away(&self, role: &str, day: Date) -> bool {
+        let mut own = self.absences.iter().filter(|absence| absence.role == role);
+        own.any(|absence| absence.from <= day && day <= absence.to)
     }
 
     /// A location by id.

@@ -1,6 +1,6 @@
 //! From `facility.toml` to a facility.
 
-use super::model::{DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
+use super::model::{Absence, DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
 use crate::condition::{Kind, Value};
 use crate::diagnostic::{Bag, code, did_you_mean};
 use crate::document::{Cursor, Document, Located, Syntax};
@@ -29,6 +29,7 @@ pub fn parse_facility(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Facili
         roles: roles(&root, vocabulary),
         day_rates: day_rates(&root, vocabulary),
         holidays: holidays(&root),
+        absences: absences(&root, vocabulary),
         due_diligence: due_diligence(&root),
     };
     root.finish();
@@ -207,6 +208,33 @@ fn day_rates(root: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Fra
         rates.insert(key.value, rate.value);
     }
     rates
+}
+
+/// No absence is longer, in days; a role that is away for good has 0 days a week.
+const LONGEST_ABSENCE: i32 = 731;
+
+fn absences(root: &Cursor<'_>, vocabulary: &Vocabulary) -> Vec<Absence> {
+    let mut absences = Vec::new();
+    for cursor in root.tables("absence", "absence") {
+        let role = cursor.text("role");
+        vocabulary.check_role(&role.value, &cursor, &role);
+        let (from, to) = (cursor.date("from"), cursor.date("to"));
+        if let Some((from, to)) = from.zip(to) {
+            let days = (to.value - from.value).get_days();
+            if days < 0 {
+                let message = format!("{} ends before it begins", cursor.what());
+                cursor.report(&code::BAD_PERIOD, &to.span, message, None);
+            } else if days > LONGEST_ABSENCE {
+                let message = format!("{} lasts longer than two years", cursor.what());
+                let help = Some("give the role 0 days a week under [roles]".to_owned());
+                cursor.report(&code::OUT_OF_RANGE, &to.span, message, help);
+            } else {
+                absences.push(Absence { role: role.value, from: from.value, to: to.value });
+            }
+        }
+        cursor.finish();
+    }
+    absences
 }
 
 fn due_diligence(root: &Cursor<'_>) -> BTreeMap<String, DocumentStatus> {

@@ -78,7 +78,7 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
         selection.chosen.iter().filter_map(|at| goal.remediations.get(*at).copied()).collect();
     let days = WorkingDays::new(request.start, &card.case.facility.holidays);
     let works = works((card, &goal), &chosen, &days, request);
-    let table = timetable(card.case.facility, &works).map_err(NoPlan::NoTimetable)?;
+    let table = timetable((card.case.facility, &days), &works).map_err(NoPlan::NoTimetable)?;
     let actions = actions((card, &goal, list), &chosen, (&table, &days, &works), request);
     let closed: BTreeSet<&str> =
         actions.iter().flat_map(|action| action.closes.iter().map(String::as_str)).collect();
@@ -185,7 +185,7 @@ fn actions(
         let (start, end) = table.days.get(at).copied().unwrap_or_default();
         action.start = days.date(start);
         action.due = days.date(end.max(start + 1) - 1);
-        action.working_days = end.saturating_sub(start);
+        action.working_days = work.working_days(card.case.facility);
         action.after = work.after.iter().filter(|id| ids.contains(id.as_str())).cloned().collect();
         action.critical_path = table.critical.get(at).copied().unwrap_or_default();
         action.slack_days = table.slack.get(at).copied().unwrap_or_default();

@@ -4,8 +4,9 @@
 use super::accepted::{Accepted, AcceptedAction, Side};
 use super::calendar::WorkingDays;
 use super::check_in::CheckIn;
+use super::forecast::History;
 use super::model::{Action, Plan, Reason};
-use super::progress::{History, Stage};
+use super::progress::Stage;
 use super::request::Request;
 use super::timetable::Work;
 use crate::diagnostic::mask_line;
@@ -174,8 +175,10 @@ impl KeptPlan {
             action.due = history.last.unwrap_or(action.due);
         }
         action.start = begun.min(action.due);
-        action.working_days =
-            WorkingDays::new(action.start, &facility.holidays).day_of(action.due) + 1;
+        let days = WorkingDays::new(action.start, &facility.holidays);
+        let all = (0..=days.day_of(action.due)).map(|day| days.date(day));
+        let away = |day: &Date| facility.is_away(&action.role, *day);
+        action.working_days = all.filter(|day| !away(day)).count();
     }
 
     /// What people have to know: reasons of what was dropped, days that are missed.
@@ -186,8 +189,9 @@ impl KeptPlan {
         for action in self.accepted.actions.iter().filter(|action| self.is_dropped(&action.id)) {
             let reason = plain_at_most(&self.history(&action.id).reason, LONGEST_REASON);
             let why = format!("{} was dropped: {}", action.id, mask_line(&reason));
-            let mut left = plan.left.iter_mut().filter(|l| action.closes.contains(&l.criterion));
-            left.by_ref().for_each(|left| left.reason.clone_from(&why));
+            for left in plan.left.iter_mut().filter(|l| action.closes.contains(&l.criterion)) {
+                left.reason.clone_from(&why);
+            }
             if action.closes.is_empty() {
                 plan.notes.push(format!("{why}."));
             }

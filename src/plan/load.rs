@@ -29,7 +29,7 @@ pub(super) fn loads(facility: &Facility, days: &WorkingDays, actions: &[Action])
         let weeks = roles.entry(&action.role).or_default();
         let a_day = action.effort_days.over(&Fraction::count(action.working_days));
         let Some(a_day) = a_day else { continue };
-        for (monday, worked) in worked_by_week(days, action) {
+        for (monday, worked) in worked_by_week((facility, days), action) {
             let load = weeks.entry(monday).or_insert(Fraction::ZERO);
             *load = load.plus(&a_day.times(&Fraction::count(worked)));
         }
@@ -44,11 +44,14 @@ pub(super) fn loads(facility: &Facility, days: &WorkingDays, actions: &[Action])
 }
 
 /// Working days of an action in each week.
-fn worked_by_week(days: &WorkingDays, action: &Action) -> BTreeMap<Date, usize> {
+fn worked_by_week(
+    (facility, days): (&Facility, &WorkingDays),
+    action: &Action,
+) -> BTreeMap<Date, usize> {
     let mut weeks = BTreeMap::new();
     let mut day = action.start;
     while day <= action.due {
-        if days.is_worked(day) {
+        if days.is_worked(day) && !facility.is_away(&action.role, day) {
             *weeks.entry(WorkingDays::week_of(day)).or_insert(0) += 1;
         }
         let Ok(next) = day.tomorrow() else { break };

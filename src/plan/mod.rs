@@ -9,6 +9,7 @@ mod accepted;
 mod build;
 mod calendar;
 mod check_in;
+mod forecast;
 mod goal;
 mod kept;
 mod load;

@@ -2,10 +2,10 @@
 
 use super::calendar::WorkingDays;
 use super::schedule::{
-    Activity, Budget, Day, Demand, Network, NetworkError, Resource, Schedule, Unschedulable,
-    schedule,
+    Activity, Budget, Calendar, Day, Demand, Network, NetworkError, Resource, Schedule,
+    Unschedulable, schedule,
 };
-use crate::facility::Facility;
+use crate::facility::{Absence, Facility};
 use crate::measure::Fraction;
 use crate::standard::model::Remediation;
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,14 +141,17 @@ impl fmt::Display for NoTimetable {
 
 /// Puts actions on working days: what is urgent as early as can be, with what comes before it, and
 /// around that everything else so that the whole ends early.
-pub(super) fn timetable(facility: &Facility, works: &[Work]) -> Result<Timetable, NoTimetable> {
-    let free = network(facility, works, &[]).map_err(NoTimetable::Network)?;
+pub(super) fn timetable(
+    hospital: (&Facility, &WorkingDays),
+    works: &[Work],
+) -> Result<Timetable, NoTimetable> {
+    let free = network(hospital, works, &[]).map_err(NoTimetable::Network)?;
     let shortest = solve(&free)?;
     let mut pinned: Vec<Option<Day>> = vec![None; works.len()];
     for urgency in 0..2 {
-        pin(facility, works, urgency, &mut pinned)?;
+        pin(hospital, works, urgency, &mut pinned)?;
     }
-    let network = network(facility, works, &pinned).map_err(NoTimetable::Network)?;
+    let network = network(hospital, works, &pinned).map_err(NoTimetable::Network)?;
     let found =
         if pinned.iter().all(Option::is_none) { shortest.clone() } else { solve(&network)? };
     let slack = found.slack(&free);
@@ -171,7 +174,7 @@ const BUDGET: Budget = Budget { schedules: 2_000, decisions: 2_000, seed: 2_026 
 
 /// Fixes the starts of what is as urgent, and of what comes before it, as early as they can be.
 fn pin(
-    facility: &Facility,
+    hospital: (&Facility, &WorkingDays),
     works: &[Work],
     urgency: u8,
     pinned: &mut [Option<Day>],
@@ -197,7 +200,7 @@ fn pin(
     let part: Vec<Work> = places.iter().filter_map(|at| works.get(*at).cloned()).collect();
     let fixed: Vec<Option<Day>> =
         places.iter().map(|at| pinned.get(*at).copied().flatten()).collect();
-    let network = network(facility, &part, &fixed).map_err(NoTimetable::Network)?;
+    let network = network(hospital, &part, &fixed).map_err(NoTimetable::Network)?;
     let found = solve(&network)?;
     for (at, start) in places.iter().zip(&found.starts) {
         if let Some(pin) = pinned.get_mut(*at) {
@@ -208,7 +211,7 @@ fn pin(
 }
 
 fn network(
-    facility: &Facility,
+    (facility, days): (&Facility, &WorkingDays),
     works: &[Work],
     pinned: &[Option<Day>],
 ) -> Result<Network, NetworkError> {
@@ -225,7 +228,29 @@ fn network(
         }
     }
     let shares = shares(facility, works);
+    let mut away: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut calendars = Vec::new();
+    for absence in &facility.absences {
+        let at = *away.entry(&absence.role).or_insert(calendars.len());
+        if at == calendars.len() {
+            calendars.push(Calendar::default());
+        }
+        if let Some(calendar) = calendars.get_mut(at) {
+            calendar.pauses.extend(pauses(days, absence));
+        }
+    }
     let place = |id: &String| works.iter().position(|work| work.id == *id);
+    let calendar_of =
+        |work: &Work| away.get(work.role.as_str()).copied().filter(|_| work.takes_capacity);
+    // what is under way when its role is away goes on when it is back
+    let goes_on = |work: &Work| {
+        let calendar = calendar_of(work).and_then(|at| calendars.get(at));
+        let pauses = calendar.map(|away| &away.pauses);
+        // one of so many days is no pause
+        let last = |day: Day| day + pauses.map_or(0, BTreeSet::len);
+        let is_free = |day: &Day| pauses.is_none_or(|pauses| !pauses.contains(day));
+        work.fixed.and_then(|day| (day..=last(day)).find(is_free))
+    };
     let activity = |(at, work): (usize, &Work)| {
         let resource = roles.get(work.role.as_str()).copied().unwrap_or_default();
         let units = shares.get(&at).copied().unwrap_or_else(|| work.parts_a_day(facility));
@@ -235,11 +260,20 @@ fn network(
             demands: if units > 0 { vec![Demand { resource, units }] } else { Vec::new() },
             predecessors: work.after.iter().filter_map(place).collect(),
             earliest: work.earliest,
-            fixed: work.fixed.or(pinned.get(at).copied().flatten()),
-            ..Activity::default()
+            calendar: calendar_of(work),
+            fixed: goes_on(work).or(pinned.get(at).copied().flatten()),
         }
     };
-    Network::new(works.iter().enumerate().map(activity).collect(), resources, Vec::new())
+    let activities = works.iter().enumerate().map(activity).collect();
+    Network::new(activities, resources, calendars)
+}
+
+/// The working days of a plan that lie in an absence.
+fn pauses(days: &WorkingDays, absence: &Absence) -> std::ops::Range<Day> {
+    let last = days.first().max(absence.to);
+    let end = if absence.to < days.first() { 0 } else { days.day_of(last) };
+    let end = if absence.to >= days.first() && days.is_worked(last) { end + 1 } else { end };
+    days.day_of(absence.from)..end
 }
 
 /// What is under way goes on, even where its role has begun more than it can do at once: each then

@@ -178,7 +178,11 @@ impl Found {
         let folder = path.parent().unwrap_or(Path::new(""));
         let is_beside = || has(folder, "facility.toml");
         let is_kept = || [PLAN, LOG, "evidence.csv"].contains(&name.as_str()) && is_beside();
-        if name == "facility.toml" || is_kept() {
+        if is_kept() {
+            // it speaks of the answers beside it
+            let folder = self.first_spelling(folder);
+            self.folder(&folder, bag);
+        } else if name == "facility.toml" {
             let folder = self.first_spelling(folder);
             self.facilities.entry(Some(folder)).or_default();
         } else if name == "assessment.toml" {

@@ -142,7 +142,13 @@ fn facility_text(request: &InitRequest<'_>) -> String {
          # [[location]]\n\
          # id = \"main\"\n\
          # name = \"Main campus\"\n\
-         # services = { compounding = true }\n",
+         # services = { compounding = true }\n\n\
+         # Days on which a role is away; its work in the plan waits. Days on which nobody works are\n\
+         # holidays = [2026-12-25], above the first table.\n\
+         # [[absence]]\n\
+         # role = \"pharmacy-manager\"\n\
+         # from = 2026-08-03\n\
+         # to = 2026-08-21\n",
     );
     text
 }

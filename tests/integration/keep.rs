@@ -2,7 +2,11 @@
 //! is told on the day.
 #![expect(clippy::disallowed_methods, reason = "the tests make folders and look at what is left")]
 
-use super::support::{json, run};
+use super::support::{cases, json, run};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday, date};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -120,6 +124,7 @@ fn a_plan_with_mistakes_is_told_whole_and_left_alone() {
     assert!(told.contains("did you mean `effort_days`?"));
     assert_eq!(copy.read("plan.toml"), broken);
     copy.run(&["check", "riverbend"], 1);
+    assert!(copy.run(&["check", "riverbend/plan.toml"], 1).contains("C102"));
     copy.run(&["plan", "check-in", "riverbend", "PS-M17", "started", "--by", "nurse-manager"], 3);
     assert!(!copy.file("check-ins.csv").exists());
 }
@@ -359,10 +364,10 @@ fn a_new_plan_keeps_what_is_under_way() {
         ("PS-M15", "due", "2027-01-08"),
     ];
     for (id, key, value) in edits {
-        let from = edited.find(&format!("id = \"{id}\"")).unwrap();
-        let at = from + edited.get(from..).unwrap().find(&format!("\n{key} = ")).unwrap() + 1;
-        let end = at + edited.get(at..).unwrap().find('\n').unwrap();
-        edited.replace_range(at..end, &format!("{key} = {value}"));
+        let (head, rest) = edited.split_once(&format!("id = \"{id}\"\n")).unwrap();
+        let (before, old) = rest.split_once(&format!("\n{key} = ")).unwrap();
+        let (_, behind) = old.split_once('\n').unwrap();
+        edited = format!("{head}id = \"{id}\"\n{before}\n{key} = {value}\n{behind}");
     }
     copy.write("plan.toml", &edited);
     let lines = "2026-12-01,PS-M17,started,nurse-manager,,,\r\n\
@@ -425,4 +430,77 @@ fn what_was_dropped_stays_out_with_its_reason() {
     // asked for anew, it comes back
     let again = json(copy.home.path(), &[&close_all[..], &["--must", id]].concat(), 0);
     assert!(action(&again, id).is_some());
+}
+
+/// Roles of the example, and the stretch in which they may be away.
+fn absences() -> impl Strategy<Value = Vec<(&'static str, i64, i64)>> {
+    let roles = ["nurse-manager", "pharmacy-manager", "nurse-educator", "facilities-manager"];
+    prop::collection::vec((prop::sample::select(roles.to_vec()), -20_i64..120, 0_i64..40), 1..4)
+}
+
+proptest! {
+    #![proptest_config(cases(6))]
+    /// No action works on a weekend, a holiday or a day on which its role is away.
+    #[test]
+    fn nobody_works_while_away(absences in absences(), is_begun in any::<bool>()) {
+        let copy = Copy::new();
+        let first = date(2026, 11, 20);
+        let mut away: Vec<(&str, Date, Date)> = Vec::new();
+        let mut text = copy.read("facility.toml");
+        for (role, from, days) in absences {
+            let from = first + from.days();
+            let to = from + days.days();
+            text += &format!("\n[[absence]]\nrole = \"{role}\"\nfrom = {from}\nto = {to}\n");
+            away.push((role, from, to));
+        }
+        copy.write("facility.toml", &text);
+        if is_begun {
+            copy.accept(&COMMITTEE, 0);
+            let line = "2026-11-20,PS-M17,started,nurse-manager,,,\r\n";
+            copy.write("check-ins.csv", &format!("{LOG}{line}"));
+        }
+        let arguments = ["plan", "riverbend", "--format", "json", "--as-of", "2026-11-20"];
+        let plan = json(copy.home.path(), &arguments, 0);
+        let holidays: BTreeSet<Date> = text
+            .split("holidays").nth(1).unwrap().split(']').next().unwrap()
+            .split(|sign: char| !(sign.is_ascii_digit() || sign == '-'))
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        prop_assert!(holidays.len() > 5);
+        for action in plan["actions"].as_array().unwrap() {
+            let day = |key: &str| action[key].as_str().unwrap().parse::<Date>().unwrap();
+            let role = action["role"].as_str().unwrap();
+            let is_worked = |day: &Date| {
+                let is_away = away.iter().any(|(r, from, to)| *r == role && from <= day && day <= to);
+                let is_free = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+                !is_away && !is_free && !holidays.contains(day)
+            };
+            let days = std::iter::successors(Some(day("start")), |day| day.tomorrow().ok());
+            let worked = days.take_while(|at| *at <= day("due")).filter(is_worked).count();
+            let said = usize::try_from(action["working_days"].as_u64().unwrap()).unwrap();
+            prop_assert_eq!(said, worked, "{}", action);
+            // what is under way may have begun just before its role went away
+            prop_assert!(is_worked(&day("due")), "{}", action);
+            prop_assert!(is_begun || is_worked(&day("start")), "{}", action);
+        }
+    }
+}
+
+#[test]
+fn absences_are_checked() {
+    let copy = Copy::new();
+    let text = copy.read("facility.toml");
+    let absence = |role: &str, from: &str, to: &str| {
+        format!("\n[[absence]]\nrole = \"{role}\"\nfrom = {from}\nto = {to}\n")
+    };
+    let wrong = [
+        absence("nurse-manger", "2027-01-01", "2027-01-05"),
+        absence("nurse-manager", "2027-01-05", "2027-01-01"),
+        absence("nurse-manager", "2027-01-05", "2037-01-01"),
+    ];
+    copy.write("facility.toml", &format!("{text}{}", wrong.concat()));
+    let told = copy.run(&["check", "riverbend"], 1);
+    for word in ["did you mean `nurse-manager`?", "C306", "C108"] {
+        assert!(told.contains(word), "{told}");
+    }
 }

@@ -221,8 +221,13 @@ fn check_expected(hospital: &Hospital, plan: &Value, told: &str) {
     if actions.iter().any(|action| !list(action, "sets").is_empty()) {
         return;
     }
+    // what is asked first is taken for met in the forecast
+    let left = list(plan, "left")
+        .iter()
+        .filter(|left| left["reason"].as_str().is_some_and(|reason| reason.starts_with("ask ")));
+    let asked = left.map(|left| left["criterion"].as_str().unwrap());
     let closed: BTreeSet<&str> =
-        actions.iter().flat_map(|action| words(action, "closes")).collect();
+        actions.iter().flat_map(|action| words(action, "closes")).chain(asked).collect();
     let folder = hospital.folder("2026-adjudicated");
     fs::create_dir_all(&folder).unwrap();
     let header = fs::read_to_string(hospital.folder("2026-self/assessment.toml")).unwrap();

@@ -94,7 +94,7 @@ fn trouble(status: &StatusReport, document: &mut Document) {
             (0, _) => "at risk: the forecast is after it is due".to_owned(),
             (days, _) => format!("{} late", count(days, "working day")),
         };
-        let gates = if action.critical { "must-pass" } else { "" };
+        let gates = if action.critical { "yes" } else { "" };
         vec![
             action.id.clone(),
             action.title.clone(),
@@ -112,7 +112,7 @@ fn trouble(status: &StatusReport, document: &mut Document) {
         Column::words("how", 0),
         Column::word("due", 0),
         Column::word("forecast", 0),
-        Column::word("gates", 1),
+        Column::word("critical", 1),
     ];
     document.table("Late or at risk", columns, rows.collect());
 }
