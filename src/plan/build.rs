@@ -102,10 +102,29 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
         expected: standing(&card.with_met(&closed)),
         actions,
     };
+    plan.notes.splice(0..0, danger_left(list, &plan.actions));
     if let Some(kept) = &request.kept {
         kept.tell(&mut plan);
     }
     Ok(plan)
+}
+
+/// What must never be left without a word, whatever was asked for.
+fn danger_left(list: &GapList, actions: &[Action]) -> Option<String> {
+    let closed = |id: &String| actions.iter().any(|action| action.closes.contains(id));
+    let left: BTreeSet<&str> = list
+        .gaps
+        .iter()
+        .filter(|gap| gap.severity == Severity::Immediate && !closed(&gap.criterion))
+        .map(|gap| gap.criterion.as_str())
+        .collect();
+    let names: Vec<&str> = left.into_iter().collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "IMMEDIATE DANGER, found by a reviewer, is left by this plan: {}. Remove it before all else.",
+            names.join(", ")
+        )
+    })
 }
 
 /// What is asked of the timetable: the remediations that were chosen, with what people and the log

@@ -119,6 +119,16 @@ fn must_and_skip_steer() {
     assert_eq!(run(&["--target", "concordat"]).code, 2);
 }
 
+/// A plan that leaves immediate danger says so first, whoever asked for that.
+#[test]
+fn danger_that_is_left_is_told_first() {
+    let plan_without = plan(&["--skip", "PS-33", "--reason", "unit is closed"]);
+    let first = plan_without["notes"][0].as_str().unwrap();
+    assert!(first.starts_with("IMMEDIATE DANGER") && first.contains("PS-33"), "{first}");
+    let usual = plan(&[])["notes"].to_string();
+    assert!(!usual.contains("IMMEDIATE DANGER"), "{usual}");
+}
+
 /// A target that cannot be reached is explained by what stands against it, and nothing is written.
 #[test]
 fn an_unreachable_target_is_explained() {
