@@ -47,10 +47,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         extent: None,
         has_evidence: cells.filled(Column::Evidence).is_some(),
         cited: context.register.cited(cells.get(Column::Evidence)).into_iter().collect(),
-        finding: cells
-            .filled(Column::Comment)
-            .filter(|_| context.header.party.is_reviewer())
-            .map(str::to_owned),
+        finding: context.header.party.is_reviewer().then(|| finding(cells)).flatten(),
         privileged: false,
         origin: origin(cells, context),
     };
@@ -74,6 +71,13 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         privileged: privileged(cells),
         ..answer(location.unwrap_or_default(), given)
     })
+}
+
+/// What a reviewer saw, and what they say of it.
+fn finding(cells: &Cells<'_>) -> Option<String> {
+    let parts = [Column::Evidence, Column::Comment].map(|column| cells.filled(column));
+    let told: Vec<&str> = parts.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 fn origin(cells: &Cells<'_>, context: SheetContext<'_>) -> Origin {

@@ -64,7 +64,7 @@ pub(super) enum MinimizeBy {
     Effort,
     /// Working days of the actions
     Time,
-    /// Money, by [day_rates] of facility.toml
+    /// Money, by the day_rates of facility.toml
     Cost,
 }
 

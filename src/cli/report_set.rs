@@ -19,7 +19,7 @@ pub(super) fn report_set(
 ) -> Result<Written> {
     let Some(folder) = printer.output() else { bail!("--all needs --output DIR") };
     let Some(set) = files(report, templates, bag)? else { return Ok(Written::NoTemplate) };
-    match write_set(folder, &set) {
+    match write_set(folder, (&report.score.facility.id, &set)) {
         Ok(()) => Ok(Written::Whole),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             Printer::complain(&format!("error: {}: {error}", folder.display()));

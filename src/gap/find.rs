@@ -4,9 +4,11 @@ use super::model::{Gap, GapList, OpenQuestion};
 use super::rank::{RankBy, rank, rank_questions};
 use super::remedy::Remedies;
 use super::severity::{extent, severity};
+use crate::assessment::Party;
 use crate::measure::Fraction;
-use crate::score::{CriterionResult, Item, Scorecard};
+use crate::score::{CriterionResult, Item, Scorecard, State};
 use crate::standard::model::Criterion;
+use jiff::civil::Date;
 
 /// All gaps and open questions of a scorecard, ranked.
 pub fn find(card: &Scorecard<'_>, by: RankBy) -> GapList {
@@ -59,10 +61,24 @@ fn gap(
         unblocks: remedies.unblocks(&criterion.id),
         remedy: remedies.cheapest(&criterion.id),
         origin: item.origin.clone(),
+        since: since(card, item),
         finding: item.finding.clone(),
         cited: item.cited.clone(),
         privileged: item.privileged,
     }
+}
+
+/// The earliest day of an unbroken row of answers, back from the answer of record, that all say that
+/// something is missing.
+fn since(card: &Scorecard<'_>, item: &Item) -> Option<Date> {
+    let failing = |state: State| matches!(state, State::NotMet | State::Partial);
+    let before = item.others.iter().take_while(|(_, state)| failing(*state));
+    let parties = before.map(|(party, _)| *party).chain(item.origin.as_ref().map(|o| o.party));
+    let day = |party: Party| {
+        let of = card.case.record.headers.iter().filter(|header| header.party == party);
+        of.map(|header| header.as_of).min()
+    };
+    parties.filter_map(day).min()
 }
 
 fn question(

@@ -5,6 +5,7 @@ use crate::assessment::{Extent, Origin};
 use crate::measure::Fraction;
 use crate::score::{ItemReason, State};
 use crate::standard::model::Harm;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// An assessed, applicable criterion with credit below 1.
@@ -46,6 +47,8 @@ pub struct Gap {
     pub remedy: Option<Remedy>,
     /// The answer that says so.
     pub origin: Option<Origin>,
+    /// The day since which every party that answered has said that it is not met in full.
+    pub since: Option<Date>,
     /// What the reviewer wrote whose answer it is.
     pub finding: Option<String>,
     /// The pieces of the evidence register that are cited for it.

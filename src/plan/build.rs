@@ -256,7 +256,9 @@ fn interims(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Vec<Inte
             "interim-control"
         };
         let clock = card.program.clocks.iter().find(|clock| clock.id == id)?;
-        let from = gap.origin.as_ref().map_or(request.start, |origin| origin.as_of);
+        let found_on = gap.origin.as_ref().map_or(request.start, |origin| origin.as_of);
+        let known_since = gap.since.filter(|_| gap.severity != Severity::Immediate);
+        let from = known_since.map_or(found_on, |since| since.min(found_on));
         clock.due(from)
     };
     let urgent = list.gaps.iter().filter(|gap| gap.critical || gap.severity == Severity::Immediate);

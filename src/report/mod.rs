@@ -1,7 +1,7 @@
 //! What is said, and how it looks.
 //!
-//! [`record`] holds every number once, and JSON is its serialization; [`text`] says the same in
-//! documents for people; [`format`] draws them, one file per format.
+//! `record` holds every number once, and JSON is its serialization; `text` says the same in
+//! documents for people; `format` draws them, one file per format.
 
 mod format;
 mod record;

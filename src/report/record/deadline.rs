@@ -22,17 +22,19 @@ pub struct DeadlineRecord {
 
 /// The clocks that run for a gap, the earliest first. None where its program has none of them.
 pub(super) fn deadlines(gap: &Gap, clocks: &[Clock]) -> Vec<DeadlineRecord> {
-    let Some(from) = gap.origin.as_ref().map(|origin| origin.as_of) else { return Vec::new() };
+    let Some(found_on) = gap.origin.as_ref().map(|origin| origin.as_of) else { return Vec::new() };
     let danger = gap.severity == Severity::Immediate;
-    let runs = |id: &str| match id {
-        "immediate-danger" => danger,
-        "interim-control" | "closing" => gap.critical,
-        "ordinary-closing" => !gap.critical,
-        _ => false,
+    // a gap that was known before a visit confirmed it does not gain time by the visit; ordinary
+    // gaps have a clock that an accepted plan starts
+    let from = |id: &str| match id {
+        "immediate-danger" => danger.then_some(found_on),
+        "interim-control" | "closing" => {
+            gap.critical.then(|| gap.since.unwrap_or(found_on).min(found_on))
+        }
+        _ => None,
     };
-    let running = clocks.iter().filter(|clock| runs(&clock.id));
     let mut found: Vec<DeadlineRecord> =
-        running.filter_map(|clock| deadline(clock, from)).collect();
+        clocks.iter().filter_map(|clock| deadline(clock, from(&clock.id)?)).collect();
     found.sort_by_key(|deadline| deadline.due);
     found
 }

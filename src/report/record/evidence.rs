@@ -43,6 +43,8 @@ pub enum Standing {
     TooOld,
     /// Dated after the report.
     NotYet,
+    /// Nothing tells how old it is.
+    Undated,
     /// Good.
     Current,
 }
@@ -54,6 +56,7 @@ impl Standing {
             Self::Expired => "expired",
             Self::TooOld => "too old",
             Self::NotYet => "dated later",
+            Self::Undated => "undated",
             Self::Current => "current",
         }
     }
@@ -81,6 +84,7 @@ fn record(card: &Scorecard<'_>, piece: &Piece) -> EvidenceRecord {
         (_, Some(last)) if last < day => Standing::Expired,
         _ if !too_old_for.is_empty() => Standing::TooOld,
         (Some(approved), _) if approved > day => Standing::NotYet,
+        (None, None) => Standing::Undated,
         _ => Standing::Current,
     };
     EvidenceRecord {

@@ -6,6 +6,7 @@ use super::stamp::Stamp;
 use super::visit::{DifferenceRecord, StrengthRecord};
 use super::whole::Report;
 use crate::gap::Severity;
+use crate::report::text::words::place;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -34,6 +35,8 @@ pub struct ExitReport<'r> {
     pub strengths: &'r [StrengthRecord],
     /// Immediate danger.
     pub immediate: Vec<&'r GapRecord>,
+    /// Immediate danger at criteria that do not count and so are no gaps, with their location.
+    pub immediate_unscored: Vec<String>,
     /// Must-pass criteria that are not met, without those above.
     pub critical: Vec<&'r GapRecord>,
     /// Must-pass criteria that nobody could tell.
@@ -44,6 +47,8 @@ pub struct ExitReport<'r> {
     pub clocks: &'r [ClockRecord],
     /// All gaps that there are.
     pub gaps: usize,
+    /// All open questions that there are.
+    pub questions: usize,
 }
 
 impl<'r> ExitReport<'r> {
@@ -65,12 +70,22 @@ impl<'r> ExitReport<'r> {
             result: &score.result,
             verified: score.verified,
             strengths: &report.strengths,
+            immediate_unscored: unscored(&score.result.immediate_danger, &immediate),
             immediate,
             critical: rest.into_iter().filter(|gap| gap.critical).collect(),
             open_critical: questions.filter(|question| question.critical).collect(),
             differences: &report.differences,
             clocks: &score.clocks,
             gaps: gaps.len(),
+            questions: report.gaps.open_questions.len(),
         }
     }
+}
+
+/// What a reviewer found dangerous and no gap stands for.
+fn unscored(all: &[String], gaps: &[&GapRecord]) -> Vec<String> {
+    let is_gap = |name: &&String| {
+        gaps.iter().any(|gap| place(&gap.criterion, gap.location.as_deref()) == **name)
+    };
+    all.iter().filter(|name| !is_gap(name)).cloned().collect()
 }

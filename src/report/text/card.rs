@@ -1,6 +1,6 @@
 //! A gap on a card of its own, to tear out for whoever closes it.
 
-use super::words::{and, count, place, row_of, sentence};
+use super::words::{and, count, day_or_passed, place, row_of, sentence};
 use crate::gap::Severity;
 use crate::report::record::criteria::{AskRecord, CitationRecord, CriterionRecord};
 use crate::report::record::department::owner;
@@ -63,9 +63,9 @@ pub(in crate::report) fn card(report: &Report, gap: &GapRecord) -> Card {
     card.push("Evidence cited", cited(report, gap));
     card.push("To do", to_do(gap, remedy));
     card.push("First", remedy.into_iter().flat_map(before));
-    card.push("Until then", remedy.and_then(|remedy| remedy.interim.clone()));
+    card.push("At once", remedy.and_then(|remedy| remedy.interim.clone()));
     card.push("Closed when", remedy.map(|remedy| remedy.done_when.clone()));
-    card.push("By when", deadlines(gap));
+    card.push("No later than", deadlines(report, gap));
     card.push("Worth", Some(worth(gap)));
     card.push("Rests on", criterion.into_iter().flat_map(sources));
     card
@@ -188,9 +188,10 @@ fn before(remedy: &RemediationRecord) -> Vec<String> {
     remedy.prerequisites.iter().map(line).collect()
 }
 
-fn deadlines(gap: &GapRecord) -> Vec<String> {
+fn deadlines(report: &Report, gap: &GapRecord) -> Vec<String> {
     let line = |deadline: &crate::report::record::deadline::DeadlineRecord| {
-        let (due, within, from) = (deadline.due, &deadline.within, deadline.from);
+        let (within, from) = (&deadline.within, deadline.from);
+        let due = day_or_passed(deadline.due, report.score.as_of);
         format!("{due} ({within} from {from}): {}", deadline.meaning)
     };
     gap.deadlines.iter().map(line).collect()

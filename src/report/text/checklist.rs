@@ -9,11 +9,15 @@ pub(in crate::report) fn summary(score: &ScoreRecord) -> String {
     let counts = &score.counts;
     let open = counts.not_assessed + counts.too_small;
     let aside = counts.not_applicable + counts.excluded + counts.unscored;
+    let range = if score.low == score.high {
+        String::new()
+    } else {
+        format!(", {} if every open answer turns out in full", percent_of(score.high))
+    };
     format!(
-        "Score {}, {} if every open answer turns out in full. {} met, {} partly met, {} not met, \
+        "Score {}{range}. {} met, {} partly met, {} not met, \
          {open} open, {aside} left out of the score.",
         percent_of(score.percent),
-        percent_of(score.high),
         count(counts.met, "criterion"),
         counts.partial,
         counts.not_met,

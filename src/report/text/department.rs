@@ -2,7 +2,7 @@
 //! answer, what to renew.
 
 use super::card::{card, days};
-use super::document::{Block, Column, Document};
+use super::document::{Block, Column, Document, Tone};
 use super::evidence;
 use super::gaps::question_rows;
 use super::words::count;
@@ -16,6 +16,13 @@ pub fn department_document(report: &Report, department: &DepartmentReport<'_>) -
     let role = role_words(&department.role);
     document.push(Block::Title(format!("{name}: what the {role} has to do")));
     document.paragraph(summary(department));
+    if report.score.provisional {
+        document.push(Block::Callout(
+            Tone::Neutral,
+            super::score::PROVISIONAL.to_owned(),
+            Vec::new(),
+        ));
+    }
     if department.is_empty() {
         document.paragraph("Nothing is asked of this role.");
     }

@@ -15,6 +15,10 @@ pub fn score_document(report: &ScoreReport) -> Document {
     document
 }
 
+/// What a result says while its inputs have errors.
+pub(in crate::report) const PROVISIONAL: &str =
+    "Provisional: files have errors, and the result may change when they are mended.";
+
 /// Who, by what, when, by whose answers.
 pub(in crate::report) fn head(report: &ScoreReport, document: &mut Document) {
     document.push(Block::Title(format!("{}: where it stands", name(report))));
@@ -71,10 +75,7 @@ pub(in crate::report) fn headline(report: &ScoreReport, document: &mut Document)
     let mut lines = danger(report);
     lines.extend(reasons(report));
     if report.provisional {
-        lines.push(
-            "Provisional: files have errors, and the result may change when they are mended."
-                .to_owned(),
-        );
+        lines.push(PROVISIONAL.to_owned());
     }
     document.push(Block::Callout(tone, head, lines));
 }

@@ -77,6 +77,11 @@ pub(in crate::report) fn row_of(file: &str, row: usize) -> String {
     format!("{} row {row}", parts.join("/"))
 }
 
+/// A day, and whether it is over.
+pub(in crate::report) fn day_or_passed(day: jiff::civil::Date, today: jiff::civil::Date) -> String {
+    if day < today { format!("{day} (passed)") } else { day.to_string() }
+}
+
 /// First letter large.
 pub(in crate::report) fn sentence(text: &str) -> String {
     let mut letters = text.chars();

@@ -94,7 +94,7 @@ fn chart(id: &str, title: String, bars: Vec<Bar>, caption: String) -> BarChart {
     }
 }
 
-const HOW_TO_READ: &str = "Dark: the score. Light: what open answers could add.";
+const HOW_TO_READ: &str = "Strong color: the score. Faint color: what open answers could add.";
 
 /// The score of each checklist and overall, with the thresholds of the program's gates.
 pub(super) fn scores(score: &ScoreReport) -> BarChart {
