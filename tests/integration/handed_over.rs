@@ -162,6 +162,8 @@ fn findings_are_shown_on_demand_and_withheld_in_doubt() {
     let told: String = asked.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("Paclitaxel was running."), "{told}");
     assert!(told.contains("The reviewer wrote: 4 minutes to the box"), "{told}");
+    assert!(told.contains("Holds what reviewers wrote: read it for names"), "{told}");
+    assert!(!plain.out.contains("Holds what reviewers wrote"));
     assert!(!asked.out.contains("00123456"), "{}", asked.out);
     let cards = run(root(), &["report", at, "--for", "facilities-manager", "--findings"]);
     assert!(cards.out.contains("withheld: it may identify a person"), "{}", cards.out);

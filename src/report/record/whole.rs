@@ -32,6 +32,8 @@ pub struct Report {
     pub differences: Vec<DifferenceRecord>,
     /// Where nothing is missing.
     pub strengths: Vec<StrengthRecord>,
+    /// Whether it shows what reviewers wrote, which no program can read for names.
+    pub shows_findings: bool,
     /// How many problems the files have.
     pub problems: ProblemsRecord,
 }
@@ -71,8 +73,17 @@ impl Report {
             strengths: strengths(&score),
             score,
             gaps,
+            shows_findings: contents.findings,
             problems: ProblemsRecord { errors, warnings, notes },
         }
+    }
+
+    /// What stands below the report: what it is not, and what it was made by and from. Where it shows
+    /// what reviewers wrote, it says so.
+    pub fn small_print(&self) -> [String; 2] {
+        let words = "Holds what reviewers wrote: read it for names before you pass it on. ";
+        let words = if self.shows_findings { words } else { "" };
+        [format!("{words}{}", self.disclaimer), self.stamp.line()]
     }
 
     /// A criterion in its checklist's words.

@@ -110,9 +110,12 @@ fn labels(gap: &GapRecord) -> Vec<String> {
 /// What was found, where, by whom, and what the reviewer wrote.
 fn found(report: &Report, gap: &GapRecord) -> Vec<String> {
     let reason = gap.reason.map(|reason| format!(" ({})", reason.label())).unwrap_or_default();
-    let by = if gap.extent_by_reviewer { "" } else { ", judged from the credit" };
-    let mut lines =
-        vec![format!("{}{reason}; extent {}{by}.", sentence(gap.state.label()), gap.extent.word())];
+    let extent = match gap.severity {
+        Severity::Immediate => "immediate danger, as a reviewer found".to_owned(),
+        _ if gap.extent_by_reviewer => format!("extent {}", gap.extent.word()),
+        _ => format!("extent {}, judged from the credit", gap.extent.word()),
+    };
+    let mut lines = vec![format!("{}{reason}; {extent}.", sentence(gap.state.label()))];
     let item = report
         .score
         .items

@@ -40,8 +40,7 @@ pub fn department_document(report: &Report, department: &DepartmentReport<'_>) -
     }
     let cards = department.gaps.iter().map(|gap| Block::Card(card(report, gap)));
     document.blocks.extend(cards);
-    document.push(Block::Note(report.disclaimer.to_owned()));
-    document.push(Block::Note(report.stamp.line()));
+    document.blocks.extend(report.small_print().map(Block::Note));
     document
 }
 

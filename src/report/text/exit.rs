@@ -39,8 +39,7 @@ pub fn exit_document(report: &Report, exit: &ExitReport<'_>) -> Document {
     findings(exit, &mut document);
     differences(report, exit, &mut document);
     next(exit, &mut document);
-    document.push(Block::Note(report.disclaimer.to_owned()));
-    document.push(Block::Note(report.stamp.line()));
+    document.blocks.extend(report.small_print().map(Block::Note));
     document
 }
 

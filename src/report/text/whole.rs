@@ -311,6 +311,5 @@ fn how_computed(report: &Report, document: &mut Document) {
         ));
     }
     document.push(Block::Points(points));
-    document.push(Block::Note(report.disclaimer.to_owned()));
-    document.push(Block::Note(report.stamp.line()));
+    document.blocks.extend(report.small_print().map(Block::Note));
 }

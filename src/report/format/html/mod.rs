@@ -46,7 +46,7 @@ impl Templates {
             page => given(&page),
             w => self.wording(),
         };
-        self.draw("report.html", &context, &[page.disclaimer, &page.stamp], bag)
+        self.draw("report.html", &context, &[&page.disclaimer, &page.stamp], bag)
     }
 
     /// The exit statement.
@@ -78,7 +78,7 @@ impl Templates {
             page => given(&page),
             w => self.wording(),
         };
-        self.draw("plan.html", &context, &[page.disclaimer, &page.stamp], bag)
+        self.draw("plan.html", &context, &[&page.disclaimer, &page.stamp], bag)
     }
 
     fn document(
@@ -96,7 +96,7 @@ impl Templates {
             page => given(page),
             w => self.wording(),
         };
-        self.draw(name, &context, &[page.disclaimer, &page.stamp], bag)
+        self.draw(name, &context, &[&page.disclaimer, &page.stamp], bag)
     }
 
     /// The index of a folder of files.
@@ -108,7 +108,7 @@ impl Templates {
             page => given(&page),
             w => self.wording(),
         };
-        self.draw("index.html", &context, &[page.disclaimer, &page.stamp], bag)
+        self.draw("index.html", &context, &[&page.disclaimer, &page.stamp], bag)
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Page<'p> {
     style: &'p str,
     script: &'p str,
     script_digest: String,
-    pub(super) disclaimer: &'p str,
+    pub(super) disclaimer: String,
     pub(super) stamp: String,
     links: Vec<Link>,
 }
@@ -77,6 +77,7 @@ impl<'p> Page<'p> {
         let score = &report.score;
         let digest = Sha256::digest(templates.script.as_bytes());
         let stamp = &report.stamp;
+        let [disclaimer, stamp_line] = report.small_print();
         Self {
             kind,
             title: format!("{}: {title}", name(score)),
@@ -90,8 +91,8 @@ impl<'p> Page<'p> {
             style: &templates.style,
             script: templates.script,
             script_digest: base64::engine::general_purpose::STANDARD.encode(digest),
-            disclaimer: report.disclaimer,
-            stamp: stamp.line(),
+            disclaimer,
+            stamp: stamp_line,
             links: Vec::new(),
         }
     }
