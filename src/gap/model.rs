@@ -57,6 +57,23 @@ pub struct Gap {
     pub privileged: bool,
 }
 
+impl Gap {
+    /// The day from which a clock of the program runs for it; `None` where that clock does not run.
+    ///
+    /// A gap that was known before a visit confirmed it gains no time by the visit; immediate danger
+    /// runs from its finding. Ordinary gaps have a clock that only an accepted plan starts.
+    pub fn clock_start(&self, clock: &str) -> Option<Date> {
+        let found_on = self.origin.as_ref()?.as_of;
+        match clock {
+            "immediate-danger" => (self.severity == Severity::Immediate).then_some(found_on),
+            "interim-control" | "closing" => {
+                self.critical.then(|| self.since.unwrap_or(found_on).min(found_on))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The way to close a gap with the least effort.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remedy {

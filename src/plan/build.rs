@@ -256,10 +256,7 @@ fn interims(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Vec<Inte
             "interim-control"
         };
         let clock = card.program.clocks.iter().find(|clock| clock.id == id)?;
-        let found_on = gap.origin.as_ref().map_or(request.start, |origin| origin.as_of);
-        let known_since = gap.since.filter(|_| gap.severity != Severity::Immediate);
-        let from = known_since.map_or(found_on, |since| since.min(found_on));
-        clock.due(from)
+        clock.due(gap.clock_start(id).unwrap_or(request.start))
     };
     let urgent = list.gaps.iter().filter(|gap| gap.critical || gap.severity == Severity::Immediate);
     let mut found: Vec<Interim> = urgent

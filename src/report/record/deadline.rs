@@ -1,6 +1,6 @@
 //! By when something has to happen: a clock of the program, started by the day of a finding.
 
-use crate::gap::{Gap, Severity};
+use crate::gap::Gap;
 use crate::standard::Clock;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -22,19 +22,8 @@ pub struct DeadlineRecord {
 
 /// The clocks that run for a gap, the earliest first. None where its program has none of them.
 pub(super) fn deadlines(gap: &Gap, clocks: &[Clock]) -> Vec<DeadlineRecord> {
-    let Some(found_on) = gap.origin.as_ref().map(|origin| origin.as_of) else { return Vec::new() };
-    let danger = gap.severity == Severity::Immediate;
-    // a gap that was known before a visit confirmed it does not gain time by the visit; ordinary
-    // gaps have a clock that an accepted plan starts
-    let from = |id: &str| match id {
-        "immediate-danger" => danger.then_some(found_on),
-        "interim-control" | "closing" => {
-            gap.critical.then(|| gap.since.unwrap_or(found_on).min(found_on))
-        }
-        _ => None,
-    };
     let mut found: Vec<DeadlineRecord> =
-        clocks.iter().filter_map(|clock| deadline(clock, from(&clock.id)?)).collect();
+        clocks.iter().filter_map(|clock| deadline(clock, gap.clock_start(&clock.id)?)).collect();
     found.sort_by_key(|deadline| deadline.due);
     found
 }
