@@ -101,7 +101,7 @@ pub(super) fn cell(
             "the only criterion that it can mean",
         ),
         Column::Checklist => (checklist(typed, answered), "the checklist as it is named"),
-        Column::Fingerprint => (print_of(typed, answered), "the fingerprint in force"),
+        Column::Fingerprint => (Some(print_of(typed, answered)), "the fingerprint in force"),
         Column::Location => (location(typed, context), "the place as facility.toml names it"),
         Column::Response => (response(typed, answered), "a synonym of the response"),
         Column::Reason => (
@@ -144,9 +144,9 @@ fn of_checklist(column: Column, answered: &Answered<'_>) -> Option<String> {
     }
 }
 
-fn print_of(typed: &str, answered: &Answered<'_>) -> Option<String> {
+fn print_of(typed: &str, answered: &Answered<'_>) -> String {
     let current = answered.of.filter(|_| answered.is_current);
-    Some(current.map_or_else(|| typed.to_lowercase(), |(_, criterion)| fingerprint(criterion)))
+    current.map_or_else(|| typed.to_lowercase(), |(_, criterion)| fingerprint(criterion))
 }
 
 fn checklist(typed: &str, answered: &Answered<'_>) -> Option<String> {
