@@ -1,6 +1,7 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
 use super::find::FacilityFolder;
+use super::fit;
 use super::keep::Kept;
 use super::standards::check_standards;
 use crate::assessment::{
@@ -122,7 +123,19 @@ pub fn open(
     check_due_diligence(&facility, &program.model, bag);
     let files = folder.files();
     let kept = folder.kept.clone();
-    Ok(Opened { facility, program, checklists, record, as_of, superseded, vocabulary, files, kept })
+    let opened = Opened {
+        facility,
+        program,
+        checklists,
+        record,
+        as_of,
+        superseded,
+        vocabulary,
+        files,
+        kept,
+    };
+    fit::check(&opened, folder, bag);
+    Ok(opened)
 }
 
 /// What the rows of every sheet are read against.
