@@ -82,7 +82,9 @@ mod tests {
 
     fn learned(ids: &[&str]) -> IdShapes {
         let mut shapes = IdShapes::default();
-        ids.iter().for_each(|id| shapes.learn(id));
+        for id in ids {
+            shapes.learn(id);
+        }
         shapes
     }
 

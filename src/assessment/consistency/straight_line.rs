@@ -24,20 +24,25 @@ pub(super) fn check(said: &[Said<'_>], bag: &Bag) {
 /// Whether two answers say the same in words and show the same. Numbers differ by nature, and who
 /// admits gaps is not in doubt.
 fn are_alike(one: &Said<'_>, next: &Said<'_>) -> bool {
-    let words = |said: &Said<'_>| match &said.answer.given {
-        Given::Level(_, name) if said.claims_credit() => Some(name.clone()),
-        _ => None,
-    };
     let shown = |traces: &Traces| {
         let described: BTreeSet<_> =
             traces.described.iter().map(|one| (one.kind.clone(), one.date)).collect();
         (traces.evidence.clone(), traces.comments.clone(), described)
     };
-    words(one).is_some()
-        && words(one) == words(next)
+    word(one).is_some()
+        && word(one) == word(next)
         && one.answer.partial_reason == next.answer.partial_reason
         && one.answer.cited == next.answer.cited
         && shown(&one.answer.traces) == shown(&next.answer.traces)
+}
+
+/// The word that earns credit, where the answer is no more than that.
+fn word<'r>(said: &Said<'r>) -> Option<&'r str> {
+    match &said.answer.given {
+        Given::Level(_, name) => Some(name.as_str()).filter(|_| said.claims_credit()),
+        Given::Unevidenced => Some("met"),
+        _ => None,
+    }
 }
 
 fn report(run: &[&Said<'_>], bag: &Bag) {
@@ -46,7 +51,7 @@ fn report(run: &[&Said<'_>], bag: &Bag) {
     if criteria.len() < LONG {
         return;
     }
-    let Given::Level(_, word) = &first.answer.given else { return };
+    let Some(word) = word(first) else { return };
     let message = format!(
         "{} criteria in a row, to row {}, are answered `{word}` alike, and nothing tells them apart",
         criteria.len(),

@@ -5,7 +5,7 @@ use crate::assessment::{
     AssessmentHeader, Party, Recorded, Register, SheetContext, read_register, read_sheet, record,
 };
 use crate::diagnostic::Bag;
-use crate::facility::{Facility, Location, parse_facility};
+use crate::facility::{Facility, parse_facility};
 use crate::source::Text;
 use crate::standard::{
     Checklist, Program, Vocabulary, parse_checklist, parse_program, parse_vocabulary,
@@ -154,7 +154,7 @@ impl World {
     }
 
     fn codes(&self) -> Vec<String> {
-        self.told().iter().map(|line| line[..4].to_owned()).collect()
+        self.told().iter().map(|line| line.chars().take(4).collect()).collect()
     }
 }
 
@@ -339,6 +339,9 @@ fn twenty_in_a_row_are_no_chance() {
     let blanks = rows(8..=40, |n| if n % 3 == 0 { ",,," } else { "met,,," }.to_owned());
     assert_eq!(World::new(&blanks).codes(), ["C454"]);
     assert!(World::new(&rows(8..=40, |n| format!("met,,Record {n},"))).codes().is_empty());
+    // a measure that is met by its word alone says no more
+    let with_measure = rows(7..=26, met);
+    assert!(World::new(&with_measure).codes().contains(&"C454".to_owned()));
     let broken = rows(8..=40, |n| if n == 24 { "not_met,,," } else { "met,,," }.to_owned());
     assert!(World::new(&broken).codes().is_empty());
 }
