@@ -15,6 +15,9 @@ pub(super) struct IdShapes {
 /// Most digits that may come on top of those seen: after `E-9` comes `E-10`.
 const GROWTH: usize = 1;
 
+/// Longer words are names of something, and it may be a person's.
+const LONGEST_SHARED: usize = 4;
+
 impl IdShapes {
     /// Learns from one more id.
     pub(super) fn learn(&mut self, id: &str) {
@@ -33,16 +36,24 @@ impl IdShapes {
 
     /// Whether a word looks like one of the ids.
     pub(super) fn fits(&self, word: &str) -> bool {
+        // most words of a text are no id at first sight
+        if !word.bytes().any(|sign| sign.is_ascii_digit()) {
+            return false;
+        }
         let (shape, runs) = shape(word);
         self.known.get(&shape).is_some_and(|longest| {
             runs.iter().zip(longest).all(|(run, longest)| *run <= longest + GROWTH)
         })
     }
 
-    /// The words that several ids share, and single letters: they name no person.
+    /// Short words that several ids share, and single letters: they name no person.
     pub(super) fn shared_words(&self) -> Vec<&str> {
-        let shared = self.words.iter().filter(|(word, ids)| **ids > 1 || word.len() == 1);
-        shared.map(|(word, _)| word.as_str()).collect()
+        let is_shared = |(word, ids): &(&String, &usize)| match word.chars().count() {
+            1 => true,
+            2..=LONGEST_SHARED => **ids > 1,
+            _ => false,
+        };
+        self.words.iter().filter(is_shared).map(|(word, _)| word.as_str()).collect()
     }
 }
 
@@ -110,6 +121,7 @@ mod tests {
 
     #[test]
     fn a_word_of_one_id_alone_is_not_shared() {
-        assert_eq!(learned(&["RB-01", "RB-02", "Smith-E1"]).shared_words(), ["E", "RB"]);
+        let ids = ["RB-01", "RB-02", "Lee-E1", "Maria-1", "Maria-2"];
+        assert_eq!(learned(&ids).shared_words(), ["E", "RB"]);
     }
 }

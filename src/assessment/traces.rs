@@ -77,11 +77,11 @@ fn described(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<Described> 
     })
 }
 
-/// A number that is the same for texts that differ in capitals and blanks at most. It is compared
-/// within one run and never written.
+/// A number that is the same for texts that differ in blanks at most. It is compared within one
+/// run and never written.
 fn mark(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    fold(text).hash(&mut hasher);
+    text.split_whitespace().for_each(|word| word.hash(&mut hasher));
     hasher.finish()
 }
 

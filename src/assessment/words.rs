@@ -114,6 +114,9 @@ pub(super) fn response_words() -> impl Iterator<Item = &'static str> + Clone {
         .filter(|word| word.len() > 1 && word.is_ascii())
 }
 
+/// No word that says nothing is longer, in bytes; a few signs around it are.
+const LONGEST_NOTHING: usize = 20;
+
 /// Whether a cell of free text says that there is nothing, or nothing yet.
 pub(super) fn says_nothing(cell: &str) -> bool {
     const NOTHING: [&str; 17] = [
@@ -135,7 +138,8 @@ pub(super) fn says_nothing(cell: &str) -> bool {
         "missing",
         "not available",
     ];
-    NOTHING.contains(&fold(cell).as_str())
+    // most texts are too long for any of these, and folding takes its time
+    cell.len() <= LONGEST_NOTHING && NOTHING.contains(&fold(cell).as_str())
 }
 
 pub(super) fn partial_reason(cell: &str) -> Option<PartialReason> {
