@@ -1,6 +1,7 @@
 //! What one row of a sheet says about one criterion.
 
 use super::header::Party;
+use super::traces::Traces;
 use crate::diagnostic::Place;
 use crate::measure::Fraction;
 use crate::source::plain;
@@ -26,6 +27,8 @@ pub struct Answer {
     pub has_evidence: bool,
     /// The pieces of the evidence register that it cites, by id.
     pub cited: BTreeSet<String>,
+    /// What it leaves behind of evidence and comment.
+    pub traces: Traces,
     /// What a reviewer wrote beside the answer; the facility's own comments are not kept.
     pub finding: Option<String>,
     /// Whether its texts must not leave the house.
@@ -43,6 +46,7 @@ impl Answer {
             && (self.has_evidence, self.privileged) == (other.has_evidence, other.privileged)
             && self.cited == other.cited
             && self.finding == other.finding
+            && self.traces.say_the_same(&other.traces)
             && self.criterion == other.criterion
     }
 }

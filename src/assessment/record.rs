@@ -89,6 +89,7 @@ fn joined(one: Answer, other: Answer) -> Answer {
     } else {
         one.given.clone()
     };
+    let traces = one.traces.clone().joined(other.traces.clone());
     let has_evidence = one.has_evidence || other.has_evidence;
     let cited = one.cited.union(&other.cited).cloned().collect();
     let privileged = one.privileged || other.privileged;
@@ -115,7 +116,7 @@ fn joined(one: Answer, other: Answer) -> Answer {
         kept.partial_reason = kept.partial_reason.max(rest.partial_reason);
     }
     let finding = kept.finding.take().or(rest.finding);
-    Answer { has_evidence, cited, finding, privileged, ..kept }
+    Answer { has_evidence, cited, traces, finding, privileged, ..kept }
 }
 
 fn report_conflict(first: &Answer, answer: &Answer, bag: &Bag) {
@@ -192,6 +193,7 @@ mod tests {
             extent: None,
             has_evidence: false,
             cited: std::collections::BTreeSet::new(),
+            traces: crate::assessment::Traces::default(),
             finding: None,
             privileged: false,
             origin: Origin {

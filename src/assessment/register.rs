@@ -1,5 +1,6 @@
 //! `evidence.csv`: the pieces of evidence that sheets cite by their ids.
 
+use super::id_shape::IdShapes;
 use super::numbers::date;
 use super::words::fold;
 use crate::diagnostic::{Bag, Code, Diagnostic, Place, code, did_you_mean, mask_cell};
@@ -7,12 +8,18 @@ use crate::sheet::{Row, read_csv, strip};
 use crate::source::Text;
 use crate::standard::Vocabulary;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The register of a facility; empty where it keeps none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     /// Its pieces, in the order of the file.
     pub pieces: Vec<Piece>,
+    /// Its file, as messages name it.
+    pub file: String,
+    /// Where a piece stands among them, by its id in capitals.
+    index: BTreeMap<String, usize>,
+    shapes: IdShapes,
 }
 
 /// One piece of evidence.
@@ -55,20 +62,49 @@ fn column_of(header: &str) -> Option<usize> {
 impl Register {
     /// A piece by its id, whatever its capitals.
     pub fn piece(&self, id: &str) -> Option<&Piece> {
-        self.pieces.iter().find(|piece| piece.id.eq_ignore_ascii_case(id))
+        self.index.get(&id.to_ascii_uppercase()).and_then(|at| self.pieces.get(*at))
+    }
+
+    fn add(&mut self, piece: Piece) {
+        self.index.insert(piece.id.to_ascii_uppercase(), self.pieces.len());
+        self.shapes.learn(&piece.id);
+        self.pieces.push(piece);
     }
 
     /// The ids that a cell of evidence cites, as the register writes them, each once.
     pub fn cited(&self, cell: &str) -> Vec<String> {
-        let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.' | '/');
-        let words = cell.split(|sign| !is_part(sign)).map(|word| word.trim_end_matches(['.', '/']));
         let mut found: Vec<String> = Vec::new();
-        for piece in words.filter(|word| !word.is_empty()).filter_map(|word| self.piece(word)) {
+        for piece in self.words(cell).filter_map(|word| self.piece(word)) {
             if !found.contains(&piece.id) {
                 found.push(piece.id.clone());
             }
         }
         found
+    }
+
+    /// The words of a cell that look like its ids and are none, each once.
+    pub(super) fn unregistered<'c>(&self, cell: &'c str) -> Vec<&'c str> {
+        let strange = |word: &&str| self.shapes.fits(word) && self.piece(word).is_none();
+        let mut found: Vec<&str> = Vec::new();
+        for word in self.words(cell).filter(strange) {
+            if !found.contains(&word) {
+                found.push(word);
+            }
+        }
+        found
+    }
+
+    /// The words of a cell that could be ids; none where there is no register.
+    fn words<'c>(&self, cell: &'c str) -> impl Iterator<Item = &'c str> {
+        let cell = if self.pieces.is_empty() { "" } else { cell };
+        let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.' | '/');
+        let words = cell.split(move |sign| !is_part(sign));
+        words.map(|word| word.trim_end_matches(['.', '/'])).filter(|word| !word.is_empty())
+    }
+
+    /// An id as messages show it: masked, but for words that tell nothing of a person.
+    pub(super) fn show(&self, id: &str) -> String {
+        mask_cell(id, &self.shapes.shared_words())
     }
 }
 
@@ -85,7 +121,7 @@ pub fn read_register(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Registe
         bag.push(Diagnostic::new(&code::REGISTER_UNREADABLE, place, message).help(help));
         return Register::default();
     }
-    let mut register = Register::default();
+    let mut register = Register { file: text.name().to_owned(), ..Register::default() };
     for row in rows {
         let piece = reader.piece(row);
         let wrong = match &piece.id {
@@ -100,7 +136,7 @@ pub fn read_register(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Registe
             reader.report(row, "id", &code::UNUSABLE_PIECE, (message, Some(help)));
         } else {
             reader.check(row, &piece);
-            register.pieces.push(piece);
+            register.add(piece);
         }
     }
     register
@@ -216,6 +252,15 @@ mod tests {
         assert_eq!(register.cited("e-10 roster; see E-1."), ["E-10", "E-1"]);
         assert_eq!(register.cited("E-11, E-1x, and E-1; E-1"), ["E-1"]);
         assert!(register.cited("minutes of 12 May").is_empty());
+    }
+
+    #[test]
+    fn a_word_that_looks_like_an_id_is_noticed() {
+        let register = register("RB-E01,One,\nRB-E02,Two,\n");
+        let cell = "RB-E01, rb-e7; RB-E7, RB-E7 and minutes of 12 May 2026 (E6, MM-410, RB-E)";
+        assert_eq!(register.unregistered(cell), ["rb-e7", "RB-E7"]);
+        assert_eq!(register.show("RB-E07"), "RB-E07");
+        assert_eq!(register.show("Smith-07"), "•••••-##");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::columns::Column;
 use super::header::Party;
 use super::numbers::{BadDate, date, serial_date};
 use super::sheet::SheetContext;
+use super::traces::Traces;
 use super::words::{self, Response, fold};
 use super::{given, wording};
 use crate::condition::{Truth, evaluate};
@@ -46,8 +47,9 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         given,
         partial_reason: None,
         extent: None,
-        has_evidence: cells.filled(Column::Evidence).is_some(),
+        has_evidence: !words::says_nothing(cells.get(Column::Evidence)),
         cited: context.register.cited(cells.get(Column::Evidence)).into_iter().collect(),
+        traces: Traces::of(cells, context),
         finding: context.header.party.is_reviewer().then(|| finding(cells)).flatten(),
         privileged: false,
         origin: origin(cells, context),

@@ -114,6 +114,34 @@ pub(super) fn response_words() -> impl Iterator<Item = &'static str> + Clone {
         .filter(|word| word.len() > 1 && word.is_ascii())
 }
 
+/// No word that says nothing is longer, in bytes; a few signs around it are.
+const LONGEST_NOTHING: usize = 20;
+
+/// Whether a cell of free text says that there is nothing, or nothing yet.
+pub(super) fn says_nothing(cell: &str) -> bool {
+    const NOTHING: [&str; 17] = [
+        "",
+        "?",
+        "–",
+        "—",
+        "/",
+        "none",
+        "no",
+        "nil",
+        "na",
+        "n/a",
+        "n.a",
+        "tbd",
+        "tba",
+        "pending",
+        "to follow",
+        "missing",
+        "not available",
+    ];
+    // most texts are too long for any of these, and folding takes its time
+    cell.len() <= LONGEST_NOTHING && NOTHING.contains(&fold(cell).as_str())
+}
+
 pub(super) fn partial_reason(cell: &str) -> Option<PartialReason> {
     let folded = fold(cell);
     let found = PartialReason::WORDS.iter().find(|(word, _)| fold(word) == folded);
@@ -158,6 +186,16 @@ mod tests {
         }
         assert_eq!(response("Yess"), None);
         assert_eq!(response("mostly"), None);
+    }
+
+    #[test]
+    fn a_dash_in_a_free_text_says_nothing() {
+        for cell in ["-", " — ", "N/A", "n.a.", "None", "TBD", "to follow."] {
+            assert!(says_nothing(cell), "{cell}");
+        }
+        for cell in ["RB-E01", "no doses were given by one nurse", "x"] {
+            assert!(!says_nothing(cell), "{cell}");
+        }
     }
 
     #[test]

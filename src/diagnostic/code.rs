@@ -1108,6 +1108,110 @@ pub const PIECE_DATE: Code = Code {
     page: include_str!("pages/C443.md"),
 };
 
+/// Evidence is older than its criterion allows.
+pub const STALE_EVIDENCE: Code = Code {
+    id: "C444",
+    severity: Severity::Warning,
+    title: "evidence is older than its criterion allows",
+    page: include_str!("pages/C444.md"),
+};
+
+/// A cited piece of evidence has run out.
+pub const EXPIRED_PIECE: Code = Code {
+    id: "C445",
+    severity: Severity::Warning,
+    title: "a cited piece of evidence has run out",
+    page: include_str!("pages/C445.md"),
+};
+
+/// A piece of evidence is dated after the assessment.
+pub const FUTURE_PIECE: Code = Code {
+    id: "C446",
+    severity: Severity::Warning,
+    title: "a piece of evidence is dated after the assessment",
+    page: include_str!("pages/C446.md"),
+};
+
+/// Evidence that a met criterion asks for is not cited.
+pub const MISSING_KIND: Code = Code {
+    id: "C447",
+    severity: Severity::Note,
+    title: "evidence that a met criterion asks for is not cited",
+    page: include_str!("pages/C447.md"),
+};
+
+/// Evidence is cited that the register does not know.
+pub const UNREGISTERED_ID: Code = Code {
+    id: "C448",
+    severity: Severity::Warning,
+    title: "evidence is cited that the register does not know",
+    page: include_str!("pages/C448.md"),
+};
+
+/// Pieces of evidence are never cited.
+pub const UNCITED_PIECES: Code = Code {
+    id: "C449",
+    severity: Severity::Note,
+    title: "pieces of evidence are never cited",
+    page: include_str!("pages/C449.md"),
+};
+
+/// Nothing tells how old a cited piece of evidence is.
+pub const UNDATED_PIECE: Code = Code {
+    id: "C450",
+    severity: Severity::Note,
+    title: "nothing tells how old a cited piece of evidence is",
+    page: include_str!("pages/C450.md"),
+};
+
+/// Criteria are met without any evidence.
+pub const MET_WITHOUT_EVIDENCE: Code = Code {
+    id: "C451",
+    severity: Severity::Warning,
+    title: "criteria are met without any evidence",
+    page: include_str!("pages/C451.md"),
+};
+
+/// Answers cannot all be true.
+pub const CONTRADICTORY_ANSWERS: Code = Code {
+    id: "C452",
+    severity: Severity::Warning,
+    title: "answers cannot all be true",
+    page: include_str!("pages/C452.md"),
+};
+
+/// A criterion is met without what it requires.
+pub const MISSING_PREREQUISITE: Code = Code {
+    id: "C453",
+    severity: Severity::Warning,
+    title: "a criterion is met without what it requires",
+    page: include_str!("pages/C453.md"),
+};
+
+/// Many answers in a row are the same.
+pub const STRAIGHT_LINE: Code = Code {
+    id: "C454",
+    severity: Severity::Warning,
+    title: "many answers in a row are the same",
+    page: include_str!("pages/C454.md"),
+};
+
+/// The same text stands beside many answers.
+pub const COPIED_TEXT: Code = Code {
+    id: "C455",
+    severity: Severity::Warning,
+    title: "the same text stands beside many answers",
+    page: include_str!("pages/C455.md"),
+};
+
+/// A declared relation of criteria says nothing.
+pub const IDLE_RELATION: Code = Code {
+    id: "C456",
+    severity: Severity::Error,
+    title: "a declared relation of criteria says nothing",
+    page: include_str!("pages/C456.md"),
+};
+
 // C5 What a report is made with
 
 /// A file among the templates is not used.
@@ -1329,6 +1433,19 @@ pub static ALL: &[&Code] = &[
     &REGISTER_UNREADABLE,
     &UNUSABLE_PIECE,
     &PIECE_DATE,
+    &STALE_EVIDENCE,
+    &EXPIRED_PIECE,
+    &FUTURE_PIECE,
+    &MISSING_KIND,
+    &UNREGISTERED_ID,
+    &UNCITED_PIECES,
+    &UNDATED_PIECE,
+    &MET_WITHOUT_EVIDENCE,
+    &CONTRADICTORY_ANSWERS,
+    &MISSING_PREREQUISITE,
+    &STRAIGHT_LINE,
+    &COPIED_TEXT,
+    &IDLE_RELATION,
     &UNUSED_TEMPLATE,
     &BAD_TEMPLATE,
     &SILENT_TEMPLATE,

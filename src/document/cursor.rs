@@ -190,18 +190,28 @@ impl<'d> Cursor<'d> {
         })
     }
 
-    /// The format number of a file; this build knows one.
+    /// The format number of a file of which this build knows one.
     pub fn format(&self) {
+        self.format_up_to(1);
+    }
+
+    /// The format number of a file, up to the newest that this build knows; 1 after a report.
+    pub fn format_up_to(&self, newest: u32) -> u32 {
         let number = self.whole_maybe("format", 0..=u32::MAX);
         if !self.has("format") {
             self.missing("format");
         }
-        if number.is_some_and(|number| number != 1) {
-            let message = "this build reads format 1 only".to_owned();
+        let known = 1..=newest;
+        if number.is_some_and(|number| !known.contains(&number)) {
+            let message = match newest {
+                1 => "this build reads format 1 only".to_owned(),
+                _ => format!("this build reads formats 1 to {newest}"),
+            };
             let help = Some("a newer file needs a newer concordant".to_owned());
             let span = self.value("format").map_or(self.span(), Spanned::span);
             self.report(&code::UNKNOWN_FORMAT, &span, message, help);
         }
+        number.filter(|number| known.contains(number)).unwrap_or(1)
     }
 
     /// A whole number within limits; the lower limit after a report.

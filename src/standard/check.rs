@@ -27,23 +27,24 @@ pub fn check_checklist(
         check.remediation(remediation);
     }
     check.cycles();
+    check.relations();
     check.changes();
     check.own_dates();
     check.prefix();
 }
 
-struct Check<'c> {
-    checklist: &'c Checklist,
+pub(super) struct Check<'c> {
+    pub(super) checklist: &'c Checklist,
     text: &'c Text,
     places: &'c Places,
     vocabulary: &'c Vocabulary,
-    own: &'c References<'c>,
-    shared: &'c References<'c>,
+    pub(super) own: &'c References<'c>,
+    pub(super) shared: &'c References<'c>,
     bag: &'c Bag,
 }
 
 impl Check<'_> {
-    fn report(
+    pub(super) fn report(
         &self,
         code: &'static Code,
         (item, key): (&str, &str),
@@ -74,7 +75,7 @@ impl Check<'_> {
         self.bag.push(diagnostic.help_maybe(did_you_mean(word, allowed)).item(item).fix(fix));
     }
 
-    fn unknown<'a>(
+    pub(super) fn unknown<'a>(
         &self,
         at: (&str, &str),
         (word, what): (&str, &str),

@@ -16,6 +16,8 @@ pub mod program;
 mod program_check;
 mod program_parse;
 mod references;
+mod relation;
+mod relation_check;
 mod remediation_graph;
 pub mod schema;
 mod vocabulary;
@@ -32,4 +34,5 @@ pub use program::{
 pub use program_check::check_program;
 pub use program_parse::parse_program;
 pub use references::References;
+pub use relation::{Claim, Contradiction};
 pub use vocabulary::{FactType, Vocabulary, parse_vocabulary};

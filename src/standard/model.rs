@@ -1,5 +1,6 @@
 //! What a checklist is once it is read.
 
+use super::relation::Contradiction;
 use crate::condition::Condition;
 use crate::measure::Fraction;
 use jiff::civil::Date;
@@ -34,6 +35,8 @@ pub struct Checklist {
     pub criteria: Vec<Criterion>,
     /// Ways to close gaps.
     pub remediations: Vec<Remediation>,
+    /// Answers that cannot all be true.
+    pub contradictions: Vec<Contradiction>,
     /// What differs from the superseded version.
     pub changes: Vec<Change>,
 }
@@ -237,6 +240,8 @@ pub struct Criterion {
     pub evidence: Vec<EvidenceAsk>,
     /// What it rests on.
     pub sources: Vec<Citation>,
+    /// Criteria without which it cannot be met.
+    pub requires: Vec<String>,
 }
 
 /// A piece of evidence that a reviewer asks for.

@@ -5,6 +5,7 @@ use super::model::{
     EvidenceAsk, Harm, Level, Per, Remediation, Scale, Section, Source,
 };
 use super::parse_measure::measure;
+use super::relation;
 use crate::condition::{self, Condition};
 use crate::diagnostic::{Bag, code, did_you_mean};
 use crate::document::{Cursor, Document, Located, Places, Syntax};
@@ -23,7 +24,7 @@ pub fn parse_checklist(text: &Text, bag: &Bag) -> (Checklist, Places) {
     let document = Document::new(&syntax, bag);
     let checklist = {
         let root = document.root("the checklist", bag);
-        root.format();
+        let format = root.format_up_to(relation::SINCE_FORMAT);
         let scales: Vec<Scale> = unique(root.tables("scale", "scale"), "scale", scale);
         let checklist = Checklist {
             id: kebab(&root, "id"),
@@ -37,13 +38,14 @@ pub fn parse_checklist(text: &Text, bag: &Bag) -> (Checklist, Places) {
             sources: unique(root.tables("source", "source"), "source", source),
             sections: unique(root.tables("section", "section"), "section", section),
             criteria: unique(root.tables("criterion", "criterion"), "criterion", |cursor, id| {
-                criterion(cursor, id, &scales)
+                criterion(cursor, id, (&scales, format))
             }),
             remediations: unique(
                 root.tables("remediation", "remediation"),
                 "remediation",
                 remediation,
             ),
+            contradictions: relation::contradictions(&root, format),
             changes: root.tables("change", "change").into_iter().map(change).collect(),
             scales,
         };
@@ -223,7 +225,7 @@ pub(super) fn credit(cursor: &Cursor<'_>, key: &str) -> Fraction {
     credit.value
 }
 
-fn criterion(cursor: Cursor<'_>, id: String, scales: &[Scale]) -> Criterion {
+fn criterion(cursor: Cursor<'_>, id: String, (scales, format): (&[Scale], u32)) -> Criterion {
     const HARM: [(&str, Harm); 3] =
         [("low", Harm::Low), ("moderate", Harm::Moderate), ("high", Harm::High)];
     const PER: [(&str, Per); 2] = [("facility", Per::Facility), ("location", Per::Location)];
@@ -244,6 +246,7 @@ fn criterion(cursor: Cursor<'_>, id: String, scales: &[Scale]) -> Criterion {
         applies_when: condition(&cursor, "applies_when"),
         evidence: evidence(&cursor, &id),
         sources: citations(&cursor, &id),
+        requires: relation::requires(&cursor, format),
         id,
     };
     cursor.finish();

@@ -81,10 +81,10 @@ pub fn checklist(vocabulary: &Vocabulary) -> Value {
         "A kind of evidence of the vocabulary",
     );
     file(
-        "Concordant checklist, format 1",
+        "Concordant checklist, formats 1 and 2",
         &["format", "id", "version", "title", "effective", "prefix", "notes"],
         json!({
-            "format": { "const": 1 },
+            "format": { "enum": [1, 2] },
             "id": json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$" }),
             "version": version("Equal to the file's name"),
             "title": text("Title"),
@@ -98,6 +98,7 @@ pub fn checklist(vocabulary: &Vocabulary) -> Value {
             "scale": list(&scale(), "Scales of its own"),
             "criterion": list(&criterion(&roles, &kinds), "Its criteria"),
             "remediation": list(&remediation(&roles), "Ways to close gaps"),
+            "contradiction": list(&contradiction(), "Answers that cannot all be true; format 2"),
             "change": list(&change(), "What differs from the superseded version"),
         }),
     )
@@ -211,6 +212,7 @@ fn criterion(roles: &Value, kinds: &Value) -> Value {
             "evidence": list(&evidence, "What a reviewer asks for"),
             "sources": list(&citation, "What it rests on"),
             "measure": measure(),
+            "requires": list(&text("A criterion"), "What has to be met before it; format 2"),
         }),
     )
 }
@@ -229,6 +231,17 @@ fn remediation(roles: &Value) -> Value {
             "interim": text("What reduces the risk until it is closed"),
             "done_when": text("Evidence that closes it"),
             "sets": json!({ "type": "object", "additionalProperties": { "type": "boolean" } }),
+        }),
+    )
+}
+
+fn contradiction() -> Value {
+    let claim = json!({ "type": "string", "pattern": "^(not +)?[A-Z]{2,4}-" });
+    table(
+        &["all", "note"],
+        json!({
+            "all": list(&claim, "What cannot hold together: a criterion, or `not` and a criterion"),
+            "note": text("Why it cannot"),
         }),
     )
 }

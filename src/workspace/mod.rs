@@ -6,6 +6,7 @@
 mod begin;
 mod environment;
 mod find;
+mod fit;
 mod fix;
 mod git;
 mod init;

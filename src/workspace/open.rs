@@ -1,6 +1,7 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
 use super::find::FacilityFolder;
+use super::fit;
 use super::keep::Kept;
 use super::standards::check_standards;
 use crate::assessment::{
@@ -122,10 +123,22 @@ pub fn open(
     let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     record.register = register;
     let superseded = chosen.superseded(&program.model, &checklists);
-    check_due_diligence(&facility, &program.model, bag);
+    fit::check_due_diligence(&facility, &program.model, bag);
     let files = folder.files();
     let kept = folder.kept.clone();
-    Ok(Opened { facility, program, checklists, record, as_of, superseded, vocabulary, files, kept })
+    let opened = Opened {
+        facility,
+        program,
+        checklists,
+        record,
+        as_of,
+        superseded,
+        vocabulary,
+        files,
+        kept,
+    };
+    fit::check(&opened, folder, bag);
+    Ok(opened)
 }
 
 /// What the rows of every sheet are read against.
@@ -386,18 +399,6 @@ impl Chosen<'_> {
                     bag.push(Diagnostic::new(&code::PINS_DIFFER, place, message).help(help));
                 }
             }
-        }
-    }
-}
-
-/// Items of due diligence that the program does not ask for.
-fn check_due_diligence(facility: &Facility, program: &Program, bag: &Bag) {
-    for (id, item) in &facility.due_diligence {
-        let asked = program.due_diligence.iter().map(|asked| asked.id.as_str());
-        if !asked.clone().any(|known| known == id) {
-            let message = format!("`{id}` is no item of due diligence of {}", program.reference());
-            let diagnostic = Diagnostic::new(&code::UNKNOWN_REFERENCE, item.place.clone(), message);
-            bag.push(diagnostic.help_maybe(did_you_mean(id, asked)));
         }
     }
 }

@@ -184,6 +184,33 @@ fn leaked(output: &[u8]) -> Option<&'static str> {
     SECRETS.into_iter().find(|secret| printed.contains(secret))
 }
 
+/// What stands in the register of evidence is shown where the register is; a message of `check`
+/// that speaks of an id shows no name and no record number.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests write what they read")]
+fn no_message_holds_what_was_planted_in_the_register() {
+    let place = tempfile::tempdir().unwrap();
+    facility(place.path());
+    let ids = ["MRN-00123456", "Maria.Gonzalez-1", "Maria.Gonzalez-2", "dob-03/12/1957"];
+    let mut register = "id,kind,title,approved,valid_until,kept_at\n".to_owned();
+    for id in ids {
+        let _ = writeln!(register, "{id},report,Report,2020-01-01,2021-01-01,Shelf");
+    }
+    let cited = format!("criterion,response,evidence\nMN-01,met,\"{}\"\n", ids[..3].join(", "));
+    let unknown = "MN-06,met,\"MRN-00123456 MRN-100123456 Maria.Gonzalez-3\"\n";
+    std::fs::write(place.path().join("evidence.csv"), register).unwrap();
+    std::fs::write(place.path().join("self/answers.csv"), cited + unknown).unwrap();
+    for format in ["terminal", "markdown", "json"] {
+        let arguments = ["check", ".", "--no-embedded", "--format", format, "--standards"];
+        let output = tool(place.path()).args(arguments).arg(folder("library")).output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout);
+        for code in ["C445", "C448", "C449"] {
+            assert!(printed.contains(code), "{code} as {format}: {printed}");
+        }
+        assert_eq!(leaked(&output.stdout), None, "{format}");
+    }
+}
+
 /// The columns that the test plants in are columns that the tool knows.
 #[test]
 fn every_planted_column_is_known() {

@@ -391,7 +391,7 @@ fn schemas_refuse_what_the_parser_refuses() {
         ("C103", ".source[0] breaks required"),
         ("C109", ".version breaks pattern"),
         ("C110", ".source[0].review_by breaks format"),
-        ("C112", ".format breaks const"),
+        ("C112", ".format breaks enum"),
     ] {
         let faults = faults(&checklist, &of(code), "");
         assert!(faults.iter().any(|fault| fault.contains(part)), "{code}: {faults:?}");

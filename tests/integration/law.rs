@@ -6,7 +6,7 @@ use super::program_mutations::{self, program};
 use super::seeded::{Dice, Kinds, MAJOR};
 use super::support::{MODELS, SMALL};
 use concordant::assessment::{
-    Answer, AssessmentHeader, Given, Measured, Origin, Party, Record, Recorded, Rejection,
+    Answer, AssessmentHeader, Given, Measured, Origin, Party, Record, Recorded, Rejection, Traces,
     parse_header, record,
 };
 use concordant::condition::{Kind as Sort, Value};
@@ -195,6 +195,7 @@ impl World {
                 extent: None,
                 has_evidence: false,
                 cited: std::collections::BTreeSet::new(),
+                traces: Traces::default(),
                 finding: None,
                 privileged: false,
                 origin,

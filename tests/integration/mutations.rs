@@ -11,6 +11,7 @@ use concordant::standard::model::{
     Answering, Change, ChangeKind, Checklist, Criterion, Direction, Harm, Level, Measure, Per,
     Remediation, Section, Source, Step,
 };
+use concordant::standard::{Claim, Contradiction};
 
 fn on(c: &mut Checklist, d: &mut Dice, edit: impl Fn(&mut Criterion) -> bool) -> Option<String> {
     let at = one(&mut c.criteria, d, edit)?;
@@ -284,6 +285,27 @@ const KINDS: &[Kind<Checklist>] = &[
         one.effort_days = one.effort_days.plus(&Fraction::HALF);
         Some(one.id.clone())
     })),
+    // relations warn and touch no score
+    ("requires added", MINOR, |c, d| on(c, d, |x| {
+        x.requires.push("XX-01".to_owned());
+        true
+    })),
+    ("requires dropped", MINOR, |c, d| on(c, d, |x| x.requires.pop().is_some())),
+    ("contradiction added", MINOR, |c, d| {
+        let [met, open] = [true, false].map(|met| Claim { criterion: d.of(&c.criteria).id, met });
+        let added = Contradiction { all: vec![met, open], note: "N".to_owned() };
+        let field = format!("contradiction {}", added.members());
+        c.contradictions.push(added);
+        Some(field)
+    }),
+    ("contradiction dropped", MINOR, |c, _| {
+        c.contradictions.pop().map(|gone| format!("contradiction {}", gone.members()))
+    }),
+    ("contradiction explained", PATCH, |c, _| {
+        let one = c.contradictions.last_mut()?;
+        one.note.push_str(" Always.");
+        Some(format!("contradiction {}", one.members()))
+    }),
     ("evidence dropped", MINOR, |c, d| on(c, d, |x| x.evidence.pop().is_some())),
     ("evidence asked otherwise", MINOR, |c, d| on(c, d, |x| {
         x.evidence.first_mut().is_some_and(|one| put("The minutes".to_owned(), &mut one.ask))

@@ -116,8 +116,21 @@ pub(in crate::report) fn criterion_blocks(
     document.push(Block::Points(asks.collect()));
     document.push(Block::Subheading("Rests on".to_owned()));
     document.push(Block::Points(citations(checklist, criterion)));
+    relations(checklist, criterion, &mut document);
     remedies(checklist, criterion, &mut document);
     document
+}
+
+/// What its answer has to fit.
+fn relations(checklist: &Checklist, criterion: &Criterion, document: &mut Document) {
+    let required = criterion.requires.iter().map(|id| format!("Requires {id}"));
+    let against = checklist.contradictions_of(&criterion.id);
+    let against = against.map(|one| format!("Cannot all be true: {}. {}", one.members(), one.note));
+    let points: Vec<String> = required.chain(against).collect();
+    if !points.is_empty() {
+        document.push(Block::Subheading("Has to fit".to_owned()));
+        document.push(Block::Points(points));
+    }
 }
 
 fn facts(checklist: &Checklist, criterion: &Criterion) -> Vec<String> {

@@ -3,6 +3,7 @@
 use super::criterion;
 use super::declared::{faults, kind_of};
 use super::model::{Change, Class, Diff, changed};
+use super::relations;
 use crate::standard::model::{ChangeKind, Checklist, Criterion, Remediation, Section};
 
 /// Everything that differs between two versions of a checklist.
@@ -12,6 +13,7 @@ pub fn diff_checklists(old: &Checklist, new: &Checklist) -> Diff {
     sections(old, new, &mut changes);
     criteria(old, new, &mut changes);
     remediations(old, new, &mut changes);
+    relations::contradictions(old, new, &mut changes);
     Diff {
         from: old.version.clone(),
         to: new.version.clone(),

@@ -2,6 +2,7 @@
 
 use super::declared::class_of_statement;
 use super::model::{Change, Class, changed};
+use super::relations;
 use crate::measure::Fraction;
 use crate::standard::model::{
     Answering, ChangeKind, Criterion, Direction, EvidenceAsk, Level, Measure, Scale,
@@ -230,4 +231,5 @@ fn around(old: &Criterion, new: &Criterion, changes: &mut Vec<Change>) {
     };
     let sources = (sources(old), sources(new));
     changes.extend(changed((&sources.0, &sources.1), Class::Patch, (id, "sources"), Clone::clone));
+    changes.extend(relations::requires(old, new));
 }

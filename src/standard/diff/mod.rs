@@ -8,6 +8,7 @@ mod criterion;
 mod declared;
 mod model;
 mod program;
+mod relations;
 mod words;
 
 pub use checklist::diff_checklists;
