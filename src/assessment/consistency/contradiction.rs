@@ -49,7 +49,7 @@ fn report(contradiction: &Contradiction, said: &[Said<'_>], bag: &Bag) {
     };
     let all: Vec<String> = said.iter().map(told).collect();
     let others: Vec<String> = rest.iter().map(|said| said.beside(first)).collect();
-    let message = format!("{} cannot all be true (see {})", list(&all), list(&others));
+    let message = format!("these cannot all be true: {} (see {})", list(&all), list(&others));
     let (file, row) = first.at();
     let place = (file, row, first.answer.origin.column);
     bag.push(at_row(&code::CONTRADICTORY_ANSWERS, place, message).help(&contradiction.note));

@@ -299,7 +299,7 @@ fn who_says_met_shows_what_is_asked_for() {
 fn declared_contradictions_need_plain_answers() {
     assert_eq!(
         said("WD-01,met,\nWD-02,not_met,\n").told(),
-        ["C452 WD-01 is met and WD-02 is not met cannot all be true (see row 3)"]
+        ["C452 these cannot all be true: WD-01 is met and WD-02 is not met (see row 3)"]
     );
     for second in ["met", "", "not_assessed"] {
         assert!(said(&format!("WD-01,met,\nWD-02,{second},\n")).codes().is_empty(), "{second}");
@@ -315,7 +315,9 @@ fn the_last_word_counts_in_a_contradiction() {
     let mixed = said("WD-01,met,\nWD-02,met,\n").visit("criterion,response\nWD-02,not_met\n");
     assert_eq!(
         mixed.told(),
-        ["C452 WD-01 is met and WD-02 is not met cannot all be true (see site-visit.csv row 2)"]
+        [
+            "C452 these cannot all be true: WD-01 is met and WD-02 is not met (see site-visit.csv row 2)"
+        ]
     );
 }
 
