@@ -37,10 +37,11 @@ mod plan_formats;
 #[cfg(test)]
 mod plan_properties;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod progen;
 #[cfg(test)]
 mod program_mutations;
-#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod recompute;
