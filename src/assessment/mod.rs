@@ -14,6 +14,7 @@ mod numbers;
 mod record;
 mod register;
 mod row;
+mod screened;
 mod sheet;
 mod wording;
 mod words;

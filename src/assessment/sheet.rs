@@ -7,8 +7,10 @@ use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::register::Register;
 use super::row::read_row;
+use super::screened::screen_row;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
+use crate::privacy::Screen;
 use crate::sheet::{Row, Table, read_csv};
 use crate::source::Text;
 use crate::standard::{Checklist, Criterion, Vocabulary};
@@ -27,6 +29,8 @@ pub struct SheetContext<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The evidence that cells may cite.
     pub register: &'a Register,
+    /// What looks for identifiers of persons.
+    pub screen: &'a Screen<'a>,
 }
 
 impl<'a> SheetContext<'a> {
@@ -42,16 +46,20 @@ const HEADER_WITHIN: usize = 15;
 /// Reads a sheet.
 pub fn read_sheet(text: &Text, context: SheetContext<'_>, bag: &Bag) -> Vec<Answer> {
     let table = read_csv(text, is_header, bag);
-    let Some(head) = header_row(&table) else {
+    let head = header_row(&table);
+    let header = head.and_then(|head| table.rows.get(head));
+    let columns = header.and_then(|header| Columns::read(header, text, bag));
+    for (at, row) in table.rows.iter().enumerate() {
+        let columns = columns.as_ref().filter(|_| head.is_some_and(|head| at > head));
+        screen_row(row, (columns, text), context, bag);
+    }
+    let Some(head) = head else {
         let message = "no row of the first 15 names the columns";
         let help = "the header needs at least `criterion` and `response`";
         bag.push(Diagnostic::new(&code::NO_HEADER, Place::file(text.name()), message).help(help));
         return Vec::new();
     };
-    let header = table.rows.get(head);
-    let Some(columns) = header.and_then(|header| Columns::read(header, text, bag)) else {
-        return Vec::new();
-    };
+    let Some(columns) = columns else { return Vec::new() };
     let prefixes: Vec<String> = context
         .checklists
         .iter()

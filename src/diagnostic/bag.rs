@@ -120,6 +120,21 @@ impl Bag {
         self.counts().errors > 0
     }
 
+    /// Whether there was an error by which an answer may be lost: any but a likely identifier.
+    pub fn is_provisional(&self) -> bool {
+        self.counts().errors > self.blocks()
+    }
+
+    /// How many likely identifiers stop what leaves the house.
+    pub fn blocks(&self) -> usize {
+        let is_block = |id: &str| {
+            let code = super::code::find(id);
+            code.is_some_and(|code| code.is_about_a_person() && code.severity == Severity::Error)
+        };
+        let inner = self.0.borrow();
+        inner.per_code.iter().filter(|((id, _), _)| is_block(id)).map(|(_, seen)| *seen).sum()
+    }
+
     /// How many of one code in one file were counted without being kept: code, file, number.
     pub fn dropped(&self) -> Vec<(&'static str, String, usize)> {
         let inner = self.0.borrow();

@@ -1388,6 +1388,14 @@ pub static ALL: &[&Code] = &[
     &IDLE_ALLOWANCE,
 ];
 
+impl Code {
+    /// Whether it tells of a likely identifier of a person. Such an error stops what leaves the
+    /// house; no answer is lost by it, so it makes no result provisional.
+    pub fn is_about_a_person(&self) -> bool {
+        ("C701"..="C717").contains(&self.id)
+    }
+}
+
 /// The code of a number, in either case.
 ///
 /// ```

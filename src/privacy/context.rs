@@ -317,24 +317,29 @@ fn is_person(word: &str, next: Option<&str>) -> bool {
 /// Whether a word for one person's care stands near; of people in the plural it does not speak.
 pub(super) fn near_person(text: &str, span: &Span) -> bool {
     let around = around(text, span);
-    let mut next = None;
-    for (word, _) in &around.before {
-        let is_plural_seen = is_one_of(word, &["seen", "admitted", "infused"]);
-        let of_many = is_plural_seen && around.before.iter().any(|(w, _)| is_one_of(w, MANY));
-        if is_person(word, next) && !of_many {
-            return true;
-        }
-        next = Some(*word);
-    }
-    let behind: Vec<&str> = around.after.iter().map(|(word, _)| *word).collect();
-    let pairs = behind.iter().zip(behind.iter().skip(1).map(Some).chain([None]));
-    let many = behind.iter().any(|word| is_one_of(word, MANY));
-    pairs.into_iter().any(|(word, next)| {
-        let of_many = many && is_one_of(word, &["seen", "admitted", "infused", "dose", "cycle"]);
-        is_person(word, next.copied()) && !of_many
+    let ahead = before(text, span, NEAR);
+    let behind = after(text, span, NEAR);
+    let begins = ENDS.iter().filter_map(|end| ahead.rfind(end)).max();
+    let begins = begins.map_or(NEAR, |at| ahead.len() - at);
+    let ends = ENDS.iter().filter_map(|end| behind.find(end)).min().unwrap_or(NEAR);
+    speaks_of_one(&around.before, begins, true) || speaks_of_one(&around.after, ends, false)
+}
+
+/// Whether one of some words speaks of one person. `clause` is how far the same clause goes.
+fn speaks_of_one(words: &[(&str, usize)], clause: usize, is_reversed: bool) -> bool {
+    let of_many = words.iter().any(|(word, _)| is_one_of(word, MANY));
+    words.iter().enumerate().any(|(at, (word, far))| {
+        let beside = if is_reversed { at.checked_sub(1) } else { at.checked_add(1) };
+        let next = beside.and_then(|at| words.get(at)).map(|(word, _)| *word);
+        let is_loose = is_one_of(word, OF_CARE) && (of_many || *far >= clause);
+        is_person(word, next) && !is_loose
     })
 }
 
+/// What ends a clause.
+const ENDS: [&str; 3] = ["; ", ": ", ". "];
+/// Words of care that speak of one person in their own clause only, and of many as well.
+const OF_CARE: &[&str] = &["seen", "infused", "dose", "cycle", "admitted"];
 /// People in the plural, as totals name them.
 const MANY: &[&str] = &["patients", "subjects", "participants", "admissions", "people", "persons"];
 

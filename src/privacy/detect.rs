@@ -1,7 +1,7 @@
 //! One text through every detector that may find something in it.
 
 use super::fold::{Folded, Parts};
-use super::model::{From, Hit, Kind};
+use super::model::{From, Hit, Kind, Level};
 use super::names::{Writing, may_hold_a_name, paired, titled};
 use super::signs::{Signs, signs};
 use super::{ages, contact, dates, numbers};
@@ -29,7 +29,7 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let seen = signs(text);
     let is_reference = from == From::Reference;
     let may_be_name = may_hold_a_name(text);
-    if seen == Signs::default() && !may_be_name && !is_reference {
+    if seen == Signs::default() && !may_be_name && !(is_reference && is_file(text)) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -38,7 +38,7 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let start = found.len();
     whole(&folded.text, seen, &mut found);
     place(&folded, start, &mut found);
-    if is_reference || (seen.path && is_split(text)) {
+    if (is_reference && is_file(text)) || (seen.path && is_split(text)) {
         let split = Folded::new(text, Parts::Split);
         let start = found.len();
         parts(&split.text, &mut found);
@@ -54,8 +54,24 @@ fn is_exempt(hit: &Hit, from: From) -> bool {
     match from {
         From::Date => hit.kind == Kind::Date,
         From::Number => hit.kind == Kind::LongNumber,
-        From::Prose | From::Reference => false,
+        // the date of a document is part of its reference
+        From::Reference => hit.kind == Kind::Date && hit.level == Level::Warn,
+        From::Prose => false,
     }
+}
+
+/// Whether a reference is the name of a file or a path, and no sentence: it has no blank, or an ending.
+fn is_file(text: &str) -> bool {
+    let ends = |word: &str| {
+        word.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty()
+                && (2..=5).contains(&end.len())
+                && end.bytes().all(|sign| sign.is_ascii_alphanumeric())
+                && end.bytes().any(|sign| sign.is_ascii_alphabetic())
+        })
+    };
+    let text = text.trim();
+    !text.contains(' ') || text.split_whitespace().any(ends) || text.contains("%20")
 }
 
 /// Whether prose holds the name of a file, a path or a link.
@@ -140,7 +156,6 @@ fn without_overlaps(mut found: Vec<Hit>) -> Vec<Hit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::privacy::Level;
 
     fn kinds(text: &str, from: From) -> Vec<(Kind, Level)> {
         let known = Known::new(["RX-04", "1234567"]);

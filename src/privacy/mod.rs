@@ -24,5 +24,5 @@ mod snippet;
 pub use allow::{Allowed, parse_allowed};
 pub use detect::{Known, detect};
 pub use model::{From, Hit, Kind, Level};
-pub use screen::{Screen, Uses, is_about_privacy, report_uses};
+pub use screen::{Screen, Uses, report_uses};
 pub use snippet::{hide, snippet};

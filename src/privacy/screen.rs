@@ -4,7 +4,7 @@ use super::allow::Allowed;
 use super::detect::{Known, detect};
 use super::model::{From, Hit, Level};
 use super::snippet::snippet;
-use crate::diagnostic::{Bag, Code, Diagnostic, Place, code};
+use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::sheet::{Row, read_csv, strip};
 use crate::source::{Span, Text};
 use std::cell::RefCell;
@@ -51,11 +51,6 @@ impl Uses {
     }
 }
 
-/// Whether a code tells of a likely identifier.
-pub fn is_about_privacy(code: &Code) -> bool {
-    ("C701"..="C717").contains(&code.id)
-}
-
 impl<'a> Screen<'a> {
     /// A screen that knows some ids and what is allowed.
     pub fn new(known: Known, allowed: &'a [Allowed]) -> Self {
@@ -67,9 +62,8 @@ impl<'a> Screen<'a> {
         self.uses.into_inner()
     }
 
-    /// The hits of a text that nobody allows.
-    pub fn hits(&self, text: &str, from: From, file: &str) -> Vec<Hit> {
-        let mut hits = detect(text, from, &self.known);
+    /// The hits that nobody allows.
+    fn not_allowed(&self, text: &str, mut hits: Vec<Hit>, file: &str) -> Vec<Hit> {
         hits.retain(|hit| {
             let matched = text.get(hit.span.clone()).unwrap_or_default();
             let entry = self.allowed.iter().position(|allowed| allowed.is(hit.kind, matched));
@@ -86,23 +80,21 @@ impl<'a> Screen<'a> {
 
     /// Reports what a text holds. `place` says where a stretch of it stands.
     pub fn text(&self, text: &str, from: From, place: &dyn Fn() -> Place, bag: &Bag) {
+        let hits = detect(text, from, &self.known);
         // most texts hold nothing, so the place is asked for only where one does
-        if detect(text, from, &self.known).is_empty() {
+        if hits.is_empty() {
             return;
         }
         let place = place();
-        for hit in self.hits(text, from, &place.file) {
+        for hit in self.not_allowed(text, hits, &place.file) {
             bag.push(told(text, &hit, place.clone()));
         }
     }
 
     /// The name of a file or folder.
     pub fn name(&self, path: &str, shown: &str, bag: &Bag) {
-        for hit in self.hits(path, From::Reference, shown) {
-            // sheets are named by their rounds
-            if hit.kind == super::Kind::Date && hit.level == Level::Warn {
-                continue;
-            }
+        let hits = detect(path, From::Reference, &self.known);
+        for hit in self.not_allowed(path, hits, shown) {
             let diagnostic = told(path, &hit, Place::file(shown));
             bag.push(diagnostic.help(match hit.level {
                 Level::Block => "rename the file or folder; nothing is exported until then",

@@ -1,7 +1,7 @@
 //! What a message shows of a likely identifier: its shape, never itself.
 
 use super::detect::{Known, detect};
-use super::model::{From, Hit, Kind, Level};
+use super::model::{From, Hit};
 use crate::source::is_hidden;
 
 /// Longest snippet, in characters.
@@ -35,12 +35,12 @@ fn masked(sign: char) -> Option<char> {
 }
 
 /// The name of a file or folder as messages show it: what looks like an identifier in it is masked.
-/// A date is not: sheets are named by their rounds.
+/// The date of a document is not.
 pub fn hide(path: &str) -> String {
     let hits = detect(path, From::Reference, &Known::default());
     let mut shown = String::with_capacity(path.len());
     let mut at = 0;
-    for hit in hits.iter().filter(|hit| !(hit.kind == Kind::Date && hit.level == Level::Warn)) {
+    for hit in &hits {
         shown.push_str(path.get(at..hit.span.start).unwrap_or_default());
         let matched = path.get(hit.span.clone()).unwrap_or_default();
         shown.extend(matched.chars().filter_map(|sign| match sign {

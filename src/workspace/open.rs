@@ -10,6 +10,7 @@ use crate::assessment::{
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
 use crate::facility::{Facility, Location, ProgramChoice, parse_facility};
 use crate::library::{Entry, Kind, Library, Loaded};
+use crate::privacy::{Known, Screen, Uses};
 use crate::score::{Case, Scorecard};
 use crate::source::Text;
 use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
@@ -61,6 +62,8 @@ pub struct Opened {
     pub files: Vec<String>,
     /// The accepted plan and its log.
     pub kept: Kept,
+    /// Which likely identifiers the facility allows, and how often.
+    pub allowed: Uses,
 }
 
 impl Opened {
@@ -113,16 +116,33 @@ pub fn open(
     }
     let register = folder.register.as_ref();
     let register = register.map(|text| read_register(text, &vocabulary, bag)).unwrap_or_default();
-    let context = Context { facility: &facility, vocabulary: &vocabulary, register: &register };
+    let screen = Screen::new(known_ids((&facility, &register), &used), &facility.allowed);
+    screen_folder(folder, &screen, bag);
+    let context = Context {
+        facility: &facility,
+        vocabulary: &vocabulary,
+        register: &register,
+        screen: &screen,
+    };
     let recorded = answers(&round, (context, &used), bag);
     report_lost_sheets((&round, &recorded), &used, bag);
+    let allowed = screen.into_uses();
     let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     record.register = register;
     let superseded = chosen.superseded(&program.model, &checklists);
     check_due_diligence(&facility, &program.model, bag);
-    let files = folder.files();
-    let kept = folder.kept.clone();
-    Ok(Opened { facility, program, checklists, record, as_of, superseded, vocabulary, files, kept })
+    Ok(Opened {
+        facility,
+        program,
+        checklists,
+        record,
+        as_of,
+        superseded,
+        vocabulary,
+        files: folder.places(),
+        kept: folder.kept.clone(),
+        allowed,
+    })
 }
 
 /// What the rows of every sheet are read against.
@@ -131,6 +151,27 @@ struct Context<'c> {
     facility: &'c Facility,
     vocabulary: &'c Vocabulary,
     register: &'c Register,
+    screen: &'c Screen<'c>,
+}
+
+/// Ids that name no person, whatever they look like.
+fn known_ids((facility, register): (&Facility, &Register), used: &[&Checklist]) -> Known {
+    let criteria = used.iter().flat_map(|checklist| &checklist.criteria).map(|c| c.id.as_str());
+    let pieces = register.pieces.iter().map(|piece| piece.id.as_str());
+    let places = facility.locations.iter().flat_map(|place| [place.id.as_str(), &place.name]);
+    Known::new(criteria.chain(pieces).chain(places).chain([facility.id.as_str()]))
+}
+
+/// Every text of a facility that is no sheet, and the names of its files. The whole folder is
+/// screened whatever a verb reads of it: what stops one export stops all.
+fn screen_folder(folder: &FacilityFolder, screen: &Screen<'_>, bag: &Bag) {
+    for (typed, shown) in &folder.masked {
+        screen.name(typed, shown, bag);
+    }
+    let documents = folder.facility.iter().chain(&folder.kept.plan);
+    documents.for_each(|text| screen.document(text, bag));
+    let registers = folder.register.iter().chain(&folder.kept.log);
+    registers.for_each(|text| screen.register(text, bag));
 }
 
 fn answers(
@@ -138,9 +179,9 @@ fn answers(
     (context, checklists): (Context<'_>, &[&Checklist]),
     bag: &Bag,
 ) -> Vec<Recorded> {
-    let Context { facility, vocabulary, register } = context;
+    let Context { facility, vocabulary, register, screen } = context;
     let read = |(header, sheets): &(AssessmentHeader, Vec<&Text>)| {
-        let context = SheetContext { header, facility, checklists, vocabulary, register };
+        let context = SheetContext { header, facility, checklists, vocabulary, register, screen };
         let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
         Recorded { header: header.clone(), answers }
     };

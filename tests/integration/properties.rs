@@ -8,6 +8,7 @@ use concordant::assessment::{
 use concordant::diagnostic::{Bag, render};
 use concordant::facility::{Facility, parse_facility};
 use concordant::gap::{RankBy, find};
+use concordant::privacy::{Known, Screen};
 use concordant::report::{
     GapsReport, ScoreReport, TerminalOptions, gaps_csv, gaps_document, markdown, score_document,
     terminal,
@@ -197,6 +198,7 @@ fn answers(sheet: &Text, header: &str, bag: &Bag) -> Recorded {
         checklists: &checklists,
         vocabulary: &SMALL.vocabulary,
         register: &concordant::assessment::Register::default(),
+        screen: &Screen::new(Known::default(), &[]),
     };
     let answers = read_sheet(sheet, context, bag);
     Recorded { header, answers }

@@ -58,7 +58,7 @@ pub struct Contents {
 impl Report {
     /// The report of a scorecard.
     pub fn new(stamp: Stamp, card: &Scorecard<'_>, contents: Contents, bag: &Bag) -> Self {
-        let score = ScoreReport::new(card, bag.has_errors());
+        let score = ScoreReport::new(card, bag.is_provisional());
         let list = find(card, contents.by);
         let gaps = GapsReport::new(&list, contents.by, &card.program.clocks);
         let gaps = if contents.findings { gaps.with_findings(&list) } else { gaps };
