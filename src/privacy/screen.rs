@@ -4,8 +4,8 @@ use super::allow::Allowed;
 use super::detect::{Known, detect};
 use super::model::{From, Hit, Level};
 use super::snippet::snippet;
-use crate::diagnostic::{Bag, Diagnostic, Place, code};
-use crate::sheet::{Row, read_csv, strip};
+use crate::diagnostic::{Bag, Diagnostic, Place, code, mask_cell};
+use crate::sheet::{Row, letters, read_csv, strip};
 use crate::source::{Span, Text};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -122,19 +122,23 @@ impl<'a> Screen<'a> {
     pub fn register(&self, text: &Text, bag: &Bag) {
         let silent = Bag::new();
         let table = read_csv(text, |header| by_header(header) != From::Prose, &silent);
-        let headers: Vec<&str> = table
-            .rows
-            .first()
-            .map(|row| row.cells.iter().map(|c| c.text.trim()).collect())
-            .unwrap_or_default();
-        for row in &table.rows {
-            self.row(row, (text, &|at| from_of(headers.get(at).copied(), row.number)), bag);
+        let mut rows = table.rows.iter();
+        let Some(first) = rows.next() else { return };
+        // a date among the headers is that of a row whose header is missing
+        self.row(first, (text, &|at| (From::Date, letters(at))), bag);
+        let headers: Vec<&str> = first.cells.iter().map(|cell| cell.text.trim()).collect();
+        for row in rows {
+            let column = |at: usize| match headers.get(at) {
+                Some(header) => (by_header(header), mask_cell(header, NAMES)),
+                None => (From::Prose, letters(at)),
+            };
+            self.row(row, (text, &column), bag);
         }
     }
 
-    fn row(&self, row: &Row, (text, from): (&Text, &dyn Fn(usize) -> (From, String)), bag: &Bag) {
+    fn row(&self, row: &Row, (text, column): (&Text, Column<'_>), bag: &Bag) {
         for (at, cell) in row.cells.iter().enumerate() {
-            let (from, name) = from(at);
+            let (from, name) = column(at);
             let place = || {
                 let here = text.line_column(cell.span.start);
                 Place {
@@ -150,15 +154,8 @@ impl<'a> Screen<'a> {
     }
 }
 
-/// Which column of a register a cell stands in, and how messages name it.
-fn from_of(header: Option<&str>, row: usize) -> (From, String) {
-    match header {
-        // the header itself is a text like any other
-        Some(_) if row == 1 => (From::Prose, String::new()),
-        Some(header) => (by_header(header), crate::diagnostic::mask_cell(header, NAMES)),
-        None => (From::Prose, String::new()),
-    }
-}
+/// What a column is made for, and how messages name it.
+type Column<'c> = &'c dyn Fn(usize) -> (From, String);
 
 /// Columns of the registers, for echoes of their names.
 const NAMES: &[&str] = &[
