@@ -75,18 +75,23 @@ impl Bag {
     /// Takes over what other bags hold, each message once: several readings of one file say the
     /// same of it.
     pub fn absorb(&self, others: impl IntoIterator<Item = Self>) {
-        let mut seen: Vec<Diagnostic> = self.0.borrow().kept.clone();
+        // found by their places: a sheet in which every row is wrong has thousands
+        let mut seen: BTreeMap<OwnKey, Vec<Diagnostic>> = BTreeMap::new();
+        for diagnostic in self.0.borrow().kept.iter().cloned() {
+            seen.entry(own_key(&diagnostic)).or_default().push(diagnostic);
+        }
         for other in others {
             let inner = other.0.into_inner();
             let mut new = Vec::new();
             for diagnostic in inner.kept {
-                if !seen.contains(&diagnostic) {
+                let alike = seen.get(&own_key(&diagnostic));
+                if !alike.is_some_and(|alike| alike.contains(&diagnostic)) {
                     new.push(diagnostic);
                 }
             }
             for diagnostic in new {
                 self.push(diagnostic.clone());
-                seen.push(diagnostic);
+                seen.entry(own_key(&diagnostic)).or_default().push(diagnostic);
             }
             for ((code, file), count) in inner.per_code {
                 let more = count.saturating_sub(Self::MOST_KEPT);
@@ -155,6 +160,13 @@ type Key<'d> = (&'d str, Option<usize>, Option<usize>, Option<usize>, &'static s
 fn key(diagnostic: &Diagnostic) -> Key<'_> {
     let place = &diagnostic.place;
     (&place.file, place.row, place.line, place.column, diagnostic.code.id, &diagnostic.message)
+}
+
+type OwnKey = (&'static str, String, Option<usize>, Option<usize>, Option<usize>);
+
+fn own_key(diagnostic: &Diagnostic) -> OwnKey {
+    let place = &diagnostic.place;
+    (diagnostic.code.id, place.file.clone(), place.row, place.line, place.column)
 }
 
 #[cfg(test)]

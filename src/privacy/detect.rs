@@ -27,9 +27,9 @@ impl Known {
 /// overlap, the one that blocks is kept, then the one that says more.
 pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let seen = signs(text);
-    let is_reference = from == From::Reference;
+    let is_name = from == From::Path || (from == From::Reference && is_file(text));
     let may_be_name = may_hold_a_name(text);
-    if seen == Signs::default() && !may_be_name && !(is_reference && is_file(text)) {
+    if seen == Signs::default() && !may_be_name && !is_name {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -38,7 +38,7 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let start = found.len();
     whole(&folded.text, seen, &mut found);
     place(&folded, start, &mut found);
-    if (is_reference && is_file(text)) || (seen.path && is_split(text)) {
+    if is_name || (seen.path && is_split(text)) {
         let split = Folded::new(text, Parts::Split);
         let start = found.len();
         parts(&split.text, &mut found);
@@ -55,7 +55,7 @@ fn is_exempt(hit: &Hit, from: From) -> bool {
         From::Date => hit.kind == Kind::Date,
         From::Number => hit.kind == Kind::LongNumber,
         // the date of a document is part of its reference
-        From::Reference => hit.kind == Kind::Date && hit.level == Level::Warn,
+        From::Reference | From::Path => hit.kind == Kind::Date && hit.level == Level::Warn,
         From::Prose => false,
     }
 }
@@ -78,8 +78,8 @@ fn is_file(text: &str) -> bool {
 fn is_split(text: &str) -> bool {
     let is_path = |word: &str| {
         let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-        letters > 1 && (word.contains('_') || word.contains("://") || word.contains('%'))
-            || word.matches(['/', '\\']).count() > 1
+        let is_joined = word.contains(['_', '%']) || word.contains("://");
+        letters > 1 && (is_joined || word.matches(['/', '\\']).count() > 1)
     };
     text.split_whitespace().any(is_path)
 }

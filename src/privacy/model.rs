@@ -48,6 +48,8 @@ pub enum From {
     Prose,
     /// A reference to a document: its name, its path, a link. File names are read in parts.
     Reference,
+    /// The name of a file or folder, with its path.
+    Path,
     /// A column made for a date: a date there is no alarm.
     Date,
     /// A column made for a number: a long one there is no alarm.

@@ -138,7 +138,8 @@ fn speaks_of_a_person(text: &str, title: Word<'_>) -> bool {
                 && after(text, &span, 1).starts_with(':')
         }
         "miss" => !is(&["near", "a", "the", "not", "to", "might", "may", "never"]),
-        _ => !ahead.ends_with('/'),
+        "pt" => !ahead.ends_with('/'),
+        _ => true,
     }
 }
 

@@ -93,7 +93,7 @@ impl<'a> Screen<'a> {
 
     /// The name of a file or folder.
     pub fn name(&self, path: &str, shown: &str, bag: &Bag) {
-        let hits = detect(path, From::Reference, &self.known);
+        let hits = detect(path, From::Path, &self.known);
         for hit in self.not_allowed(path, hits, shown) {
             let diagnostic = told(path, &hit, Place::file(shown));
             bag.push(diagnostic.help(match hit.level {

@@ -37,7 +37,7 @@ fn masked(sign: char) -> Option<char> {
 /// The name of a file or folder as messages show it: what looks like an identifier in it is masked.
 /// The date of a document is not.
 pub fn hide(path: &str) -> String {
-    let hits = detect(path, From::Reference, &Known::default());
+    let hits = detect(path, From::Path, &Known::default());
     let mut shown = String::with_capacity(path.len());
     let mut at = 0;
     for hit in &hits {

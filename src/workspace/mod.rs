@@ -5,6 +5,7 @@
 
 mod begin;
 mod environment;
+mod facility;
 mod find;
 mod fix;
 mod git;
@@ -14,6 +15,7 @@ mod lint;
 mod new_standard;
 mod open;
 mod read;
+mod screen;
 mod set;
 mod standards;
 mod templates;

@@ -1,22 +1,24 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
+use super::facility::{check_due_diligence, facility};
 use super::find::FacilityFolder;
 use super::keep::Kept;
+use super::screen::{known_ids, screen_folder};
 use super::standards::check_standards;
 use crate::assessment::{
-    AssessmentHeader, Party, Record, Recorded, Register, SheetContext, locations_named,
-    parse_header, read_register, read_sheet, record,
+    AssessmentHeader, Party, Record, Recorded, Register, SheetContext, parse_header, read_register,
+    read_sheet, record,
 };
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
-use crate::facility::{Facility, Location, ProgramChoice, parse_facility};
+use crate::facility::{Facility, ProgramChoice};
 use crate::library::{Entry, Kind, Library, Loaded};
-use crate::privacy::{Known, Screen, Uses};
+use crate::privacy::{Screen, Uses, hide};
 use crate::score::{Case, Scorecard};
 use crate::source::Text;
 use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
 use jiff::civil::Date;
 use semver::{Version, VersionReq};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What the command line asks for.
@@ -154,26 +156,6 @@ struct Context<'c> {
     screen: &'c Screen<'c>,
 }
 
-/// Ids that name no person, whatever they look like.
-fn known_ids((facility, register): (&Facility, &Register), used: &[&Checklist]) -> Known {
-    let criteria = used.iter().flat_map(|checklist| &checklist.criteria).map(|c| c.id.as_str());
-    let pieces = register.pieces.iter().map(|piece| piece.id.as_str());
-    let places = facility.locations.iter().flat_map(|place| [place.id.as_str(), &place.name]);
-    Known::new(criteria.chain(pieces).chain(places).chain([facility.id.as_str()]))
-}
-
-/// Every text of a facility that is no sheet, and the names of its files. The whole folder is
-/// screened whatever a verb reads of it: what stops one export stops all.
-fn screen_folder(folder: &FacilityFolder, screen: &Screen<'_>, bag: &Bag) {
-    for (typed, shown) in &folder.masked {
-        screen.name(typed, shown, bag);
-    }
-    let documents = folder.facility.iter().chain(&folder.kept.plan);
-    documents.for_each(|text| screen.document(text, bag));
-    let registers = folder.register.iter().chain(&folder.kept.log);
-    registers.for_each(|text| screen.register(text, bag));
-}
-
 fn answers(
     round: &Round<'_>,
     (context, checklists): (Context<'_>, &[&Checklist]),
@@ -211,22 +193,6 @@ fn report_lost_sheets(
     }
 }
 
-fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
-    if let Some(text) = &folder.facility {
-        return parse_facility(text, vocabulary, bag);
-    }
-    if let Some(first) = folder.assessments.first() {
-        let message = "no facility.toml lies here or above";
-        let help = "`concordant init` writes one; without it every service is unknown";
-        let place = Place::file(first.header.name());
-        bag.push(Diagnostic::new(&code::MISSING_FILE, place, message).help(help));
-    }
-    // without a facility.toml the places are those that the sheets name
-    let named: BTreeSet<String> = folder.loose.iter().flat_map(locations_named).collect();
-    let location = |id: String| Location { name: id.clone(), id, ..Location::default() };
-    Facility { locations: named.into_iter().map(location).collect(), ..Facility::default() }
-}
-
 type Round<'f> = Vec<(AssessmentHeader, Vec<&'f Text>)>;
 
 /// The assessments of the newest round, with their sheets.
@@ -248,7 +214,8 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
     if let Some(wanted) = options.assessment
         && all.is_empty()
     {
-        let names: Vec<&str> = folder.assessments.iter().map(|a| a.name.as_str()).collect();
+        let names: Vec<String> = folder.assessments.iter().map(|a| hide(&a.name)).collect();
+        let names = names.iter().map(String::as_str);
         let message = format!("there is no assessment `{wanted}`");
         let diagnostic = Diagnostic::new(&code::MISSING_FILE, Place::file(&folder.name), message);
         bag.push(diagnostic.help_maybe(did_you_mean(wanted, names)));
@@ -447,18 +414,6 @@ impl Chosen<'_> {
                     bag.push(Diagnostic::new(&code::PINS_DIFFER, place, message).help(help));
                 }
             }
-        }
-    }
-}
-
-/// Items of due diligence that the program does not ask for.
-fn check_due_diligence(facility: &Facility, program: &Program, bag: &Bag) {
-    for (id, item) in &facility.due_diligence {
-        let asked = program.due_diligence.iter().map(|asked| asked.id.as_str());
-        if !asked.clone().any(|known| known == id) {
-            let message = format!("`{id}` is no item of due diligence of {}", program.reference());
-            let diagnostic = Diagnostic::new(&code::UNKNOWN_REFERENCE, item.place.clone(), message);
-            bag.push(diagnostic.help_maybe(did_you_mean(id, asked)));
         }
     }
 }

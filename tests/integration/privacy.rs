@@ -170,8 +170,14 @@ fn privacy_recall_and_precision_on_the_second_half() {
 
 /// What they were not written against.
 #[test]
-fn privacy_recall_and_precision_on_the_held_out_half() {
-    hold("Held-out half, written after them", &HELD_OUT, [0, 0, 0, 0]);
+fn privacy_recall_and_precision_on_the_held_out_part() {
+    hold("Held-out part, written last", &HELD_OUT, [940, 940, 980, 930]);
+}
+
+/// All of it together.
+#[test]
+fn privacy_recall_and_precision_on_the_whole_corpus() {
+    hold("The whole corpus", &[FIRST, SECOND, HELD_OUT].concat(), [980, 980, 980, 980]);
 }
 
 /// A snippet shows nothing of what it stands for, and is short.
