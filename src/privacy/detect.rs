@@ -140,10 +140,17 @@ fn place(folded: &Folded<'_>, start: usize, found: &mut [Hit]) {
     }
 }
 
+/// Most hits of one text.
+const MOST: usize = 100;
+
 fn without_overlaps(mut found: Vec<Hit>) -> Vec<Hit> {
     found.sort_by_key(|hit| (Reverse(hit.level), hit.kind, hit.span.start, Reverse(hit.span.end)));
     let mut kept: Vec<Hit> = Vec::new();
     for hit in found {
+        // a cell full of them is told often enough; those that block come first
+        if kept.len() == MOST {
+            break;
+        }
         let overlaps = |one: &Hit| one.span.start < hit.span.end && hit.span.start < one.span.end;
         if !kept.iter().any(overlaps) {
             kept.push(hit);

@@ -3,6 +3,7 @@
 
 use crate::catalogue::folder;
 use concordant::privacy::{From, Hit, Kind, Known, Level, detect, snippet};
+use proptest::prelude::{any, prop_assert, proptest};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -188,6 +189,53 @@ fn snippets_show_the_shape_alone() {
             let shown = snippet(&case.text, &hit);
             assert!(shown.chars().count() <= 40, "{shown}");
             assert!(!shown.chars().any(char::is_alphanumeric), "{shown}");
+        }
+    }
+}
+
+/// However many signs that nobody sees stand inside, and whatever dress the digits wear, what blocks
+/// is found.
+#[test]
+fn disguises_hide_nothing_that_blocks() {
+    let wide = |sign: char| match sign {
+        '0'..='9' => char::from_u32(u32::from(sign) - u32::from('0') + 0xFF10).unwrap(),
+        sign => sign,
+    };
+    let disguises: [(&str, &dyn Fn(&str) -> String); 4] = [
+        ("zero-width blanks", &|text| text.chars().flat_map(|sign| [sign, '\u{200B}']).collect()),
+        ("no-break blanks", &|text| text.replace(' ', "\u{A0}")),
+        ("no-break dashes", &|text| text.replace('-', "\u{2011}")),
+        ("full-width digits", &|text| text.chars().map(wide).collect()),
+    ];
+    for case in cases(&FIRST).iter().filter(|case| case.from == From::Prose) {
+        let blocks = |text: &str| {
+            let hits = detect(text, case.from, &Known::default());
+            hits.into_iter().filter(|hit| hit.level == Level::Block).count()
+        };
+        for (name, disguise) in disguises {
+            let text = disguise(&case.text);
+            assert!(blocks(&text) >= blocks(&case.text), "{name}: {text}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::support::cases(256))]
+
+    /// Any text at all: places are whole signs, in order and apart; a snippet shows no letter.
+    #[test]
+    fn hits_of_any_text_have_places(
+        text in "(pt |mr\\. |MRN|dob |[A-Z][a-z]{1,6} |[0-9]{1,10}|[-/. :_%@]|[^\\x00]|\u{200B}|é){0,40}",
+        is_path in any::<bool>(),
+    ) {
+        let from = if is_path { From::Path } else { From::Prose };
+        let hits = detect(&text, from, &Known::default());
+        for pair in hits.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start, "{hits:?}");
+        }
+        for hit in &hits {
+            prop_assert!(text.get(hit.span.clone()).is_some_and(|word| !word.is_empty()), "{hit:?}");
+            prop_assert!(!snippet(&text, hit).chars().any(char::is_alphanumeric));
         }
     }
 }
