@@ -62,6 +62,9 @@ const THINGS: &[&str] = &[
 
 /// Ages.
 pub(super) fn ages(text: &str, found: &mut Vec<Hit>) {
+    if !text.contains(['y', 'Y', 'g', 'G']) {
+        return;
+    }
     for pattern in [&OLD, &AGED] {
         for parts in pattern.captures_iter(text) {
             let (Some(whole), Some(age)) = (parts.get(0), parts.get(1)) else { continue };

@@ -209,8 +209,15 @@ fn is_computer(text: &str, number: &str, span: &Span) -> bool {
 }
 
 /// Streets and ZIP codes, but those of a place of care.
-pub(super) fn addresses(text: &str, found: &mut Vec<Hit>) {
-    for pattern in [&STREET, &STREET_LOWER, &ZIP_LONG, &ZIP_STATE, &ZIP_NAMED] {
+pub(super) fn addresses(text: &str, (has_capital, longest): (bool, usize), found: &mut Vec<Hit>) {
+    let patterns = [
+        (&STREET, has_capital),
+        (&STREET_LOWER, true),
+        (&ZIP_LONG, longest >= 5),
+        (&ZIP_STATE, longest >= 5 && has_capital),
+        (&ZIP_NAMED, longest >= 5),
+    ];
+    for (pattern, _) in patterns.into_iter().filter(|(_, may_match)| *may_match) {
         for hit in pattern.find_iter(text) {
             let span = hit.range();
             let is_inside = before(text, &span, 1).ends_with(['-', '.']);

@@ -56,10 +56,12 @@ pub(super) fn births(text: &str, found: &mut Vec<Hit>) {
 /// Whole dates: of one person's care, or of nothing that is said. Dates of documents, and the ends
 /// of a period, are none.
 pub(super) fn dates(text: &str, seen: Signs, found: &mut Vec<Hit>) {
-    let may_be_whole = seen.digits >= 3 && (seen.groups >= 2 || seen.longest >= 8);
-    let all: Vec<Span> = match may_be_whole {
-        true => WHOLE.find_iter(text).map(|hit| hit.range()).collect(),
-        false => Vec::new(),
+    let is_written = seen.longest >= 4 || text.contains('/');
+    let may_be_whole = is_written && (seen.groups >= 2 || seen.longest >= 8);
+    let all: Vec<Span> = if may_be_whole {
+        WHOLE.find_iter(text).map(|hit| hit.range()).collect()
+    } else {
+        Vec::new()
     };
     let mut explained: Option<&Span> = None;
     for span in &all {
@@ -84,6 +86,9 @@ pub(super) fn dates(text: &str, seen: Signs, found: &mut Vec<Hit>) {
         } else {
             found.push(Hit { kind: Kind::Date, level: Level::Warn, span: span.clone() });
         }
+    }
+    if !text.bytes().any(|sign| sign.is_ascii_uppercase()) {
+        return;
     }
     for hit in DAY_ALONE.find_iter(text) {
         let span = hit.range();

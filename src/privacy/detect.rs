@@ -38,7 +38,7 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let start = found.len();
     whole(&folded.text, seen, &mut found);
     place(&folded, start, &mut found);
-    if is_name || (seen.path && is_split(text)) {
+    if is_name || (seen.path && (seen.digits > 0 || text.contains('.')) && is_split(text)) {
         let split = Folded::new(text, Parts::Split);
         let start = found.len();
         parts(&split.text, &mut found);
@@ -97,14 +97,18 @@ fn whole(text: &str, seen: Signs, found: &mut Vec<Hit>) {
     if seen.digits == 0 {
         return;
     }
+    // most cells with a figure hold `45 of 48` and no more: each pattern is asked only where it can match
+    let has_capital = text.bytes().any(|sign| sign.is_ascii_uppercase());
     ages::ages(text, found);
-    contact::addresses(text, found);
-    if seen.digits >= 2 {
+    contact::addresses(text, (has_capital, seen.longest), found);
+    if seen.digits >= 2 && has_capital {
         numbers::initials(text, found);
+    }
+    if seen.digits >= 2 {
         dates::births(text, found);
     }
     dates::dates(text, seen, found);
-    if seen.digits >= 3 {
+    if seen.longest >= 3 || text.contains('-') {
         numbers::records(text, 4, found);
     }
     if seen.digits >= 7 {
@@ -193,6 +197,6 @@ mod tests {
     fn the_span_is_that_of_the_text_as_typed() {
         let text = "é MRN\u{A0}００482913 x";
         let hits = detect(text, From::Prose, &Known::default());
-        assert_eq!(&text[hits[0].span.clone()], "MRN\u{A0}００482913");
+        assert_eq!(text.get(hits[0].span.clone()).unwrap(), "MRN\u{A0}００482913");
     }
 }

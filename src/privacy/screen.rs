@@ -183,7 +183,9 @@ fn walk(value: &DeValue<'_>, span: Span, each: &mut dyn FnMut(&str, Span)) {
         DeValue::Table(table) => {
             let mut all: Vec<&Spanned<DeValue<'_>>> = table.iter().map(|(_, item)| item).collect();
             all.sort_by_key(|item| item.span().start);
-            all.into_iter().for_each(|item| walk(item.get_ref(), item.span(), each));
+            for item in all {
+                walk(item.get_ref(), item.span(), each);
+            }
         }
         _ => {}
     }

@@ -40,9 +40,10 @@ pub(super) fn signs(text: &str) -> Signs {
 // comparisons without branches: the compiler does sixteen bytes at once
 fn chunk(bytes: &[u8]) -> u8 {
     bytes.iter().fold(0, |all, sign| {
+        let is = |wanted: u8| u8::from(*sign == wanted);
         let digit = u8::from(sign.wrapping_sub(b'0') < 10);
-        let at = u8::from((*sign == b'@') | (*sign == b'(') | (*sign == b'[')) * AT;
-        let path = u8::from((*sign == b'/') | (*sign == b'_') | (*sign == b'%')) * PATH;
+        let at = (is(b'@') | is(b'(') | is(b'[')) * AT;
+        let path = (is(b'/') | is(b'_') | is(b'%')) * PATH;
         let foreign = u8::from(!(b' '..0x7F).contains(sign)) * FOREIGN;
         all | digit | at | path | foreign
     })

@@ -44,6 +44,7 @@ mod privacy_kept;
 mod progen;
 #[cfg(test)]
 mod program_mutations;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod recompute;

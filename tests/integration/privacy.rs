@@ -1,5 +1,13 @@
 //! How well likely identifiers are found: recall and precision on texts that a person can read, in
 //! `tests/privacy`. `cargo test --test integration privacy -- --nocapture` prints the figures.
+#![expect(
+    clippy::disallowed_macros,
+    clippy::use_debug,
+    clippy::string_slice,
+    clippy::manual_checked_ops,
+    clippy::type_complexity,
+    reason = "the figures are printed for those who ask for them"
+)]
 
 use crate::catalogue::folder;
 use concordant::privacy::{From, Hit, Kind, Known, Level, detect, snippet};
