@@ -21,6 +21,7 @@ pub mod gap;
 pub mod library;
 pub mod measure;
 pub mod plan;
+pub mod privacy;
 pub mod report;
 pub mod score;
 pub mod sheet;

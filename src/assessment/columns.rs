@@ -244,6 +244,11 @@ impl Columns {
         self.known.iter().copied()
     }
 
+    /// Which column stands at a place, from 0.
+    pub(super) fn at(&self, place: usize) -> Option<Column> {
+        self.known.iter().find(|(_, at)| *at == place).map(|(column, _)| *column)
+    }
+
     /// Where a column stands, from 0.
     pub(super) fn index(&self, column: Column) -> Option<usize> {
         self.known.iter().find(|(known, _)| *known == column).map(|(_, at)| *at)

@@ -19,6 +19,7 @@ mod record;
 mod register;
 mod repair;
 mod row;
+mod screened;
 mod sheet;
 mod traces;
 mod wording;

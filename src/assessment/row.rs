@@ -57,7 +57,9 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     check_marks(cells);
     // nothing can be said of cells that may have shifted
     if is_too_wide(cells) {
-        return Some(answer(None, Given::Rejected(Rejection::Unusable)));
+        let unusable = answer(None, Given::Rejected(Rejection::Unusable));
+        // the mark `privileged` may have shifted too
+        return Some(Answer { finding: None, ..unusable });
     }
     check_words(cells, context);
     check_dates(cells, context);

@@ -8,8 +8,10 @@ use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::register::Register;
 use super::row::read_row;
+use super::screened::{screen_row, screen_worksheet};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
+use crate::privacy::Screen;
 use crate::sheet::{Row, Rows, SheetFile, SheetKind};
 use crate::source::plain;
 use crate::standard::{Checklist, Criterion, Vocabulary};
@@ -28,6 +30,8 @@ pub struct SheetContext<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The evidence that cells may cite.
     pub register: &'a Register,
+    /// What looks for identifiers of persons.
+    pub screen: &'a Screen<'a>,
 }
 
 impl<'a> SheetContext<'a> {
@@ -62,13 +66,23 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
     let tables = file.tables(&is_header, bag);
     let are_notes = !tables.is_empty() && tables.iter().all(is_note);
     for mut table in tables.into_iter().filter(|table| !is_note(table)) {
+        screen_worksheet(&mut table, file.name(), (context, bag));
+        let screen = |row: &Row| screen_row(row, (None, file.name()), context, bag);
         match Top::find(&mut table, bag) {
-            Top::Header { header, below, .. } => {
+            Top::Header { above, header, below } => {
                 has_header = true;
+                above.iter().chain([&header]).for_each(screen);
                 let reader = TableReader { file, context, known: &known, bag };
                 reader.read((header, below), &mut table, &mut collected);
             }
-            Top::Nothing(_) => unread.push(table),
+            Top::Nothing(rows) => {
+                rows.iter().for_each(screen);
+                let mut row = Row::default();
+                while table.next_row(&mut row, bag) {
+                    screen(&row);
+                }
+                unread.push(table);
+            }
         }
     }
     if has_header {
@@ -144,6 +158,13 @@ struct TableReader<'r> {
 impl TableReader<'_> {
     fn read(&self, (header, below): (Row, Vec<Row>), table: &mut Rows, collected: &mut Collected) {
         let Some(columns) = Columns::read(&header, self.file.name(), self.bag) else {
+            let mut row = below.into_iter().fold(Row::default(), |_, row| {
+                screen_row(&row, (None, self.file.name()), self.context, self.bag);
+                row
+            });
+            while table.next_row(&mut row, self.bag) {
+                screen_row(&row, (None, self.file.name()), self.context, self.bag);
+            }
             return;
         };
         let worksheet = table.worksheet().map(str::to_owned);
@@ -152,6 +173,7 @@ impl TableReader<'_> {
         let mut read = |row: &Row| {
             hidden += usize::from(row.is_hidden);
             rows += 1;
+            screen_row(row, (Some(&columns), self.file.name()), self.context, self.bag);
             let cells = Cells {
                 row,
                 columns: &columns,

@@ -12,8 +12,13 @@ use std::path::PathBuf;
 /// Reads a hospital's folder (facility.toml, assessments with CSV sheets) and the standards inside
 /// this binary. Needs no network.
 ///
+/// While a likely patient identifier stands in the files, nothing is written that could leave the
+/// house: no file, no format but the terminal. `[[privacy.allow]]` in facility.toml says what is
+/// nobody's, and why.
+///
 /// Exit codes: 0 done, and what a gate asked for holds; 1 a gate does not hold, or check found
-/// errors; 2 the command line is wrong; 3 an input has errors, what was written is provisional;
+/// errors; 2 the command line is wrong; 3 an input has errors, what was written is provisional, or
+/// nothing was written because a likely patient identifier would leave the house;
 /// 4 there was nothing to assess.
 #[derive(Debug, Parser)]
 #[command(name = "concordant", version, arg_required_else_help = true)]

@@ -5,11 +5,13 @@ use super::diagnostics;
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
+use super::privacy::Allowances;
 use super::report::stamp;
 use crate::diagnostic::Bag;
 use crate::gap::{RankBy, find as find_gaps};
 use crate::library::Library;
 use crate::plan::{Breadth, Minimize, Request, plan};
+use crate::privacy::Uses;
 use crate::report::{Contents, PlanReport, Report, Templates, count, departments};
 use crate::score::Scorecard;
 use crate::workspace::{
@@ -35,9 +37,12 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
     let templates = own.map(|files| Templates::new(&files, &of_templates));
     bags.push(of_templates);
     let mut repairs = Vec::new();
+    let mut allowances = Allowances::default();
     for folder in &inputs.facilities {
         let options = arguments.case.options(printer);
-        bags.extend(facility(folder, (&library, options), templates.as_ref()));
+        let of_facility =
+            facility(folder, (&library, options), (templates.as_ref(), &mut allowances));
+        bags.extend(of_facility);
         if arguments.fix_to.is_some()
             && let Ok(opened) = open(folder, &library, options, &Bag::new())
         {
@@ -58,7 +63,7 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
     {
         return Ok(refused);
     }
-    diagnostics::write(printer, &bag, &files)
+    diagnostics::write(printer, &bag, (&files, allowances.told(&bag).as_ref()))
 }
 
 /// Writes the repaired sheets, and says what became of them.
@@ -105,13 +110,15 @@ fn write_fixed(target: &Path, repairs: &[Repair], read: &[String]) -> Result<Opt
 fn facility(
     folder: &FacilityFolder,
     (library, options): (&Library, Options<'_>),
-    templates: Option<&Templates>,
+    (templates, allowances): (Option<&Templates>, &mut Allowances),
 ) -> Vec<Bag> {
     let asked = options.as_of.is_some() || options.assessment.is_some();
     let mut dates: Vec<_> = rounds(folder).into_iter().map(Some).collect();
     if asked || dates.is_empty() || !folder.loose.is_empty() {
         dates = vec![options.as_of];
     }
+    let mut uses = Uses::default();
+    let mut last = None;
     let check = |as_of| {
         let bag = Bag::new();
         let of_templates = match open(folder, library, Options { as_of, ..options }, &bag) {
@@ -119,13 +126,24 @@ fn facility(
                 let card = opened.scorecard(&bag);
                 opened.keeping(&bag);
                 let report = Report::new(stamp(&opened), &card, Contents::default(), &bag);
-                templates.map(|templates| draw((&report, &card), templates)).unwrap_or_default()
+                let drawn = templates.map(|templates| draw((&report, &card), templates));
+                drop(card);
+                uses.absorb(opened.allowed.clone());
+                last = Some(opened);
+                drawn.unwrap_or_default()
             }
             Err(Stop::Invalid | Stop::Nothing) => Vec::new(),
         };
         of_templates.into_iter().chain([bag]).collect::<Vec<Bag>>()
     };
-    dates.into_iter().flat_map(check).collect()
+    let mut bags: Vec<Bag> = dates.into_iter().flat_map(check).collect();
+    // an allowance may be needed in one round and not in another, so it is told at the end
+    if let Some(opened) = &last {
+        let bag = Bag::new();
+        allowances.add(opened, &uses, &bag);
+        bags.push(bag);
+    }
+    bags
 }
 
 /// Draws a page.

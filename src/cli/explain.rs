@@ -4,6 +4,7 @@ use super::arguments::ExplainArguments;
 use super::exit::Exit;
 use super::judge::{facility, library};
 use super::output::Printer;
+use super::privacy;
 use super::standards::criterion;
 use crate::diagnostic::{Bag, code, nearest};
 use crate::gap::{RankBy, find};
@@ -65,12 +66,16 @@ pub(super) fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<Exi
         Err(exit) => return Ok(exit),
     };
     let card = opened.scorecard(&bag);
-    let report = ScoreReport::new(&card, bag.has_errors());
+    let report = ScoreReport::new(&card, bag.is_provisional());
     let Some((explanation, document)) = of_facility(subject, &card, &report) else {
         Printer::complain(&unknown(subject, &report));
         return Ok(Exit::Usage);
     };
+    if let Err(exit) = privacy::refuse(&bag, printer) {
+        return Ok(exit);
+    }
     printer.report(&explanation, &document)?;
+    privacy::remind(&bag, &opened.allowed);
     Ok(if bag.has_errors() { Exit::Unusable } else { Exit::Done })
 }
 

@@ -3,6 +3,7 @@
 use super::arguments::{CaseArguments, JudgeArguments, LibraryArguments, Ranking};
 use super::exit::Exit;
 use super::output::Printer;
+use super::privacy;
 use crate::diagnostic::{Bag, code, nearest};
 use crate::gap::RankBy;
 use crate::library::Library;
@@ -118,10 +119,14 @@ pub(super) fn judged(
         Printer::complain("nothing was written, because of --strict");
         return Ok(Exit::Unusable);
     }
+    if let Err(exit) = privacy::refuse(&bag, printer) {
+        return Ok(exit);
+    }
     if let Some(refused) = write(&opened, &card, &bag)? {
         return Ok(refused);
     }
     printer.problems(&bag);
+    privacy::remind(&bag, &opened.allowed);
     Ok(exit(arguments, &card, &bag))
 }
 

@@ -11,6 +11,7 @@ mod output;
 mod plan;
 mod plan_arguments;
 mod plan_keep;
+mod privacy;
 mod report;
 mod report_set;
 mod score;

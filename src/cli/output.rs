@@ -67,6 +67,11 @@ impl Printer {
         self.output.as_deref()
     }
 
+    /// Whether a result is made to be handed over: a file, or a format that other programs read.
+    pub(super) fn is_handed_over(&self) -> bool {
+        self.output.is_some() || self.format != Format::Terminal
+    }
+
     /// The chosen format.
     pub(super) fn format(&self) -> Format {
         self.format

@@ -24,7 +24,8 @@ pub(super) fn accept(
     bag: &Bag,
 ) -> Result<Exit> {
     let keeping = opened.keeping(bag);
-    if bag.has_errors() {
+    // a likely identifier in a text changes no plan, and plan.toml stays in the house
+    if bag.is_provisional() {
         printer.all_problems(bag);
         Printer::complain("a plan on files with errors is provisional; nothing was written");
         return Ok(Exit::Unusable);

@@ -11,7 +11,7 @@ use anyhow::Result;
 /// `concordant score`.
 pub(super) fn score(arguments: &JudgeArguments, printer: &Printer) -> Result<Exit> {
     judged(arguments, printer, |_, card, bag| {
-        let report = ScoreReport::new(card, bag.has_errors());
+        let report = ScoreReport::new(card, bag.is_provisional());
         printer.report(&report, &score_document(&report))?;
         Ok(None)
     })

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &StandardsCheck, printer: &Printer) -> Result<Exit>
     if linted.files.is_empty() && !linted.bag.has_errors() {
         Printer::complain("there is nothing to check: no checklist or program was found");
         // an upload step of a workflow needs its file all the same
-        diagnostics::write(printer, &linted.bag, &linted.files)?;
+        diagnostics::write(printer, &linted.bag, (&linted.files, None))?;
         return Ok(Exit::Nothing);
     }
     if arguments.folder.is_none() {
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &StandardsCheck, printer: &Printer) -> Result<Exit>
             "checked {all} inside the binary; name a folder to check yours"
         ));
     }
-    diagnostics::write(printer, &linted.bag, &linted.files)
+    diagnostics::write(printer, &linted.bag, (&linted.files, None))
 }
 
 fn level(written: &str) -> Option<(String, Level)> {

@@ -75,18 +75,23 @@ impl Bag {
     /// Takes over what other bags hold, each message once: several readings of one file say the
     /// same of it.
     pub fn absorb(&self, others: impl IntoIterator<Item = Self>) {
-        let mut seen: Vec<Diagnostic> = self.0.borrow().kept.clone();
+        // found by their places: a sheet in which every row is wrong has thousands
+        let mut seen: BTreeMap<OwnKey, Vec<Diagnostic>> = BTreeMap::new();
+        for diagnostic in self.0.borrow().kept.iter().cloned() {
+            seen.entry(own_key(&diagnostic)).or_default().push(diagnostic);
+        }
         for other in others {
             let inner = other.0.into_inner();
             let mut new = Vec::new();
             for diagnostic in inner.kept {
-                if !seen.contains(&diagnostic) {
+                let alike = seen.get(&own_key(&diagnostic));
+                if !alike.is_some_and(|alike| alike.contains(&diagnostic)) {
                     new.push(diagnostic);
                 }
             }
             for diagnostic in new {
                 self.push(diagnostic.clone());
-                seen.push(diagnostic);
+                seen.entry(own_key(&diagnostic)).or_default().push(diagnostic);
             }
             for ((code, file), count) in inner.per_code {
                 let more = count.saturating_sub(Self::MOST_KEPT);
@@ -125,6 +130,21 @@ impl Bag {
         self.counts().errors > 0
     }
 
+    /// Whether there was an error by which an answer may be lost: any but a likely identifier.
+    pub fn is_provisional(&self) -> bool {
+        self.counts().errors > self.blocks()
+    }
+
+    /// How many likely identifiers stop what leaves the house.
+    pub fn blocks(&self) -> usize {
+        let is_block = |id: &str| {
+            let code = super::code::find(id);
+            code.is_some_and(|code| code.is_about_a_person() && code.severity == Severity::Error)
+        };
+        let inner = self.0.borrow();
+        inner.per_code.iter().filter(|((id, _), _)| is_block(id)).map(|(_, seen)| *seen).sum()
+    }
+
     /// How many of one code in one file were counted without being kept: code, file, number.
     pub fn dropped(&self) -> Vec<(&'static str, String, usize)> {
         let inner = self.0.borrow();
@@ -148,6 +168,13 @@ fn key(diagnostic: &Diagnostic) -> Key<'_> {
     let at = [place.row, place.line, place.column];
     let (code, message) = (diagnostic.code.id, &diagnostic.message);
     (&place.file, &place.worksheet, at, &place.cell, code, message)
+}
+
+type OwnKey = (&'static str, String, Option<usize>, Option<usize>, Option<usize>);
+
+fn own_key(diagnostic: &Diagnostic) -> OwnKey {
+    let place = &diagnostic.place;
+    (diagnostic.code.id, place.file.clone(), place.row, place.line, place.column)
 }
 
 #[cfg(test)]

@@ -1296,6 +1296,136 @@ pub const LOG_WITHOUT_PLAN: Code = Code {
     page: include_str!("pages/C607.md"),
 };
 
+// C7 Likely identifiers of persons
+
+/// A text holds what looks like a social security number.
+pub const SOCIAL_SECURITY: Code = Code {
+    id: "C701",
+    severity: Severity::Error,
+    title: "a text holds what looks like a social security number",
+    page: include_str!("pages/C701.md"),
+};
+
+/// A text holds what looks like the number of a person's record.
+pub const RECORD_NUMBER: Code = Code {
+    id: "C702",
+    severity: Severity::Error,
+    title: "a text holds what looks like the number of a person's record",
+    page: include_str!("pages/C702.md"),
+};
+
+/// A text holds what looks like a birth date.
+pub const BIRTH_DATE: Code = Code {
+    id: "C703",
+    severity: Severity::Error,
+    title: "a text holds what looks like a birth date",
+    page: include_str!("pages/C703.md"),
+};
+
+/// A text holds what looks like the name of a person.
+pub const PERSON_NAME: Code = Code {
+    id: "C704",
+    severity: Severity::Error,
+    title: "a text holds what looks like the name of a person",
+    page: include_str!("pages/C704.md"),
+};
+
+/// A text holds an age above 89.
+pub const HIGH_AGE: Code = Code {
+    id: "C705",
+    severity: Severity::Error,
+    title: "a text holds an age above 89",
+    page: include_str!("pages/C705.md"),
+};
+
+/// A text holds a date in the care of one person.
+pub const PERSON_DATE: Code = Code {
+    id: "C706",
+    severity: Severity::Error,
+    title: "a text holds a date in the care of one person",
+    page: include_str!("pages/C706.md"),
+};
+
+/// A text says how a person is reached.
+pub const PERSON_CONTACT: Code = Code {
+    id: "C707",
+    severity: Severity::Error,
+    title: "a text says how a person is reached",
+    page: include_str!("pages/C707.md"),
+};
+
+/// A text holds a telephone number or an e-mail address.
+pub const CONTACT: Code = Code {
+    id: "C711",
+    severity: Severity::Warning,
+    title: "a text holds a telephone number or an e-mail address",
+    page: include_str!("pages/C711.md"),
+};
+
+/// A text holds a long number.
+pub const LONG_NUMBER: Code = Code {
+    id: "C712",
+    severity: Severity::Warning,
+    title: "a text holds a long number",
+    page: include_str!("pages/C712.md"),
+};
+
+/// A text holds a whole date.
+pub const WHOLE_DATE: Code = Code {
+    id: "C713",
+    severity: Severity::Warning,
+    title: "a text holds a whole date",
+    page: include_str!("pages/C713.md"),
+};
+
+/// A text holds an age.
+pub const PERSON_AGE: Code = Code {
+    id: "C714",
+    severity: Severity::Warning,
+    title: "a text holds an age",
+    page: include_str!("pages/C714.md"),
+};
+
+/// A text holds a street or a ZIP code.
+pub const STREET_ADDRESS: Code = Code {
+    id: "C715",
+    severity: Severity::Warning,
+    title: "a text holds a street or a ZIP code",
+    page: include_str!("pages/C715.md"),
+};
+
+/// A text holds a link or a computer's address.
+pub const LINK: Code = Code {
+    id: "C716",
+    severity: Severity::Warning,
+    title: "a text holds a link or a computer's address",
+    page: include_str!("pages/C716.md"),
+};
+
+/// A text may name a person.
+pub const POSSIBLE_PERSON: Code = Code {
+    id: "C717",
+    severity: Severity::Warning,
+    title: "a text may name a person",
+    page: include_str!("pages/C717.md"),
+};
+
+/// The facility allows what looks like an identifier.
+pub const ALLOWED: Code = Code {
+    id: "C718",
+    severity: Severity::Note,
+    title: "the facility allows what looks like an identifier",
+    page: include_str!("pages/C718.md"),
+};
+
+/// Nothing needs an allowance.
+pub const IDLE_ALLOWANCE: Code = Code {
+    id: "C719",
+    severity: Severity::Warning,
+    title: "nothing needs an allowance",
+    page: include_str!("pages/C719.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1456,7 +1586,31 @@ pub static ALL: &[&Code] = &[
     &BAD_CHECK_IN,
     &INCOMPLETE_CHECK_IN,
     &LOG_WITHOUT_PLAN,
+    &SOCIAL_SECURITY,
+    &RECORD_NUMBER,
+    &BIRTH_DATE,
+    &PERSON_NAME,
+    &HIGH_AGE,
+    &PERSON_DATE,
+    &PERSON_CONTACT,
+    &CONTACT,
+    &LONG_NUMBER,
+    &WHOLE_DATE,
+    &PERSON_AGE,
+    &STREET_ADDRESS,
+    &LINK,
+    &POSSIBLE_PERSON,
+    &ALLOWED,
+    &IDLE_ALLOWANCE,
 ];
+
+impl Code {
+    /// Whether it tells of a likely identifier of a person. Such an error stops what leaves the
+    /// house; no answer is lost by it, so it makes no result provisional.
+    pub fn is_about_a_person(&self) -> bool {
+        ("C701"..="C717").contains(&self.id)
+    }
+}
 
 /// The code of a number, in either case.
 ///

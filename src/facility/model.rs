@@ -3,6 +3,7 @@
 use crate::condition::Value;
 use crate::diagnostic::Place;
 use crate::measure::Fraction;
+use crate::privacy::Allowed;
 use jiff::civil::Date;
 use semver::VersionReq;
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub struct Facility {
     pub holidays: Vec<Date>,
     /// Days on which a role is away.
     pub absences: Vec<Absence>,
+    /// What looks like an identifier of a person and is allowed, with a reason.
+    pub allowed: Vec<Allowed>,
     /// Documents asked for before anybody visits, by id.
     pub due_diligence: BTreeMap<String, DocumentStatus>,
 }

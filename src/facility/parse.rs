@@ -5,6 +5,7 @@ use crate::condition::{Kind, Value};
 use crate::diagnostic::{Bag, code, did_you_mean};
 use crate::document::{Cursor, Document, Located, Syntax};
 use crate::measure::Fraction;
+use crate::privacy::parse_allowed;
 use crate::source::Text;
 use crate::standard::Vocabulary;
 use jiff::civil::Date;
@@ -30,6 +31,7 @@ pub fn parse_facility(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Facili
         day_rates: day_rates(&root, vocabulary),
         holidays: holidays(&root),
         absences: absences(&root, vocabulary),
+        allowed: parse_allowed(&root),
         due_diligence: due_diligence(&root),
     };
     root.finish();

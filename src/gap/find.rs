@@ -65,6 +65,7 @@ fn gap(
         finding: item.finding.clone(),
         cited: item.cited.clone(),
         privileged: item.privileged,
+        withheld: item.withheld,
     }
 }
 

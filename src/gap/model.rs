@@ -55,6 +55,8 @@ pub struct Gap {
     pub cited: BTreeSet<String>,
     /// Whether its texts must not leave the house.
     pub privileged: bool,
+    /// Whether any row that speaks of it is marked so.
+    pub withheld: bool,
 }
 
 impl Gap {

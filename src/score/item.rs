@@ -162,6 +162,8 @@ pub struct Item {
     pub finding: Option<String>,
     /// Whether its texts must not leave the house.
     pub privileged: bool,
+    /// Whether any row that speaks of it is marked so: what such rows cite is left out too.
+    pub withheld: bool,
     /// Services and facts that nobody answered and that decide whether it applies.
     pub unknown: Vec<String>,
 }

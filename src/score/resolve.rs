@@ -121,9 +121,14 @@ fn item(
         others: others.map(|other| (other.origin.party, state_of(other))).collect(),
         extent: answer.and_then(|answer| answer.extent),
         has_evidence: answer.is_some_and(|answer| answer.has_evidence),
-        cited: all.iter().flat_map(|answer| answer.cited.iter().cloned()).collect(),
+        cited: all
+            .iter()
+            .filter(|answer| !answer.privileged)
+            .flat_map(|answer| answer.cited.iter().cloned())
+            .collect(),
         finding: answer.and_then(|answer| answer.finding.clone()),
         privileged: answer.is_some_and(|answer| answer.privileged),
+        withheld: all.iter().any(|answer| answer.privileged),
         unknown: unknown.into_iter().collect(),
     };
     (item, outcome)

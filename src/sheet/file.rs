@@ -169,6 +169,13 @@ impl Rows {
         }
     }
 
+    /// Gives a worksheet another name, where its own must not be shown.
+    pub fn rename(&mut self, name: &str) {
+        if let Self::Worksheet(rows) = self {
+            rows.rename(name);
+        }
+    }
+
     /// The worksheet, where it is one.
     pub fn worksheet(&self) -> Option<&str> {
         match self {

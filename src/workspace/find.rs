@@ -30,6 +30,8 @@ pub struct FacilityFolder {
     pub assessments: Vec<AssessmentFolder>,
     /// Sheets that were given without any folder.
     pub loose: Vec<SheetFile>,
+    /// Names that hold what looks like an identifier of a person: as they are, and as they are shown.
+    pub masked: Vec<(String, String)>,
 }
 
 impl FacilityFolder {
@@ -41,6 +43,12 @@ impl FacilityFolder {
         let heads = heads.map(|text| text.name().to_owned());
         let sheets = self.assessments.iter().flat_map(|a| &a.sheets).chain(&self.loose);
         heads.chain(sheets.map(|sheet| sheet.name().to_string())).collect()
+    }
+
+    /// The same, as they are named on the disk.
+    pub(super) fn places(&self) -> Vec<String> {
+        let masked = self.masked.iter().map(|(typed, _)| typed.clone());
+        self.files().into_iter().chain(masked).collect()
     }
 }
 
@@ -247,8 +255,10 @@ impl Found {
         let mut facilities = Vec::new();
         for (folder, assessments) in &self.facilities {
             let folder = folder.as_deref();
+            let masked = self.masked(folder, assessments);
             let assessments = assessments.iter();
             facilities.push(FacilityFolder {
+                masked,
                 name: folder.map(|folder| self.names.shown(folder)).unwrap_or_default(),
                 facility: folder.and_then(|folder| self.text(&folder.join("facility.toml"), bag)),
                 register: folder
@@ -264,6 +274,19 @@ impl Found {
         }
         let standards = self.standards.iter().filter_map(|path| self.text(path, bag)).collect();
         Inputs { facilities, standards }
+    }
+
+    /// The names of a facility's files that are not shown as they are.
+    fn masked(
+        &self,
+        folder: Option<&Path>,
+        assessments: &BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+    ) -> Vec<(String, String)> {
+        let own = folder.map(|folder| folder.join("facility.toml"));
+        let sheets = assessments.values().flatten().chain(&self.loose);
+        let name = |path: &PathBuf| (self.names.typed(path), self.names.shown(path));
+        let all = own.iter().chain(assessments.keys()).chain(sheets).map(name);
+        all.filter(|(typed, shown)| typed != shown).collect()
     }
 
     fn read_kept(&self, folder: &Path, bag: &Bag) -> Kept {

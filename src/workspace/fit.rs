@@ -3,9 +3,8 @@
 use super::find::FacilityFolder;
 use super::open::Opened;
 use crate::assessment::{Round, check_round, parse_header};
-use crate::diagnostic::{Bag, Diagnostic, code, did_you_mean};
-use crate::facility::Facility;
-use crate::standard::{Checklist, Program};
+use crate::diagnostic::Bag;
+use crate::standard::Checklist;
 
 /// Runs the rules over an opened round.
 pub(super) fn check(opened: &Opened, folder: &FacilityFolder, bag: &Bag) {
@@ -28,16 +27,4 @@ fn is_newest(opened: &Opened, folder: &FacilityFolder) -> bool {
     let silent = Bag::new();
     let headers = folder.assessments.iter().filter_map(|one| parse_header(&one.header, &silent));
     headers.map(|header| header.as_of).all(|day| day <= opened.record.as_of)
-}
-
-/// Items of due diligence that the program does not ask for.
-pub(super) fn check_due_diligence(facility: &Facility, program: &Program, bag: &Bag) {
-    for (id, item) in &facility.due_diligence {
-        let asked = program.due_diligence.iter().map(|asked| asked.id.as_str());
-        if !asked.clone().any(|known| known == id) {
-            let message = format!("`{id}` is no item of due diligence of {}", program.reference());
-            let diagnostic = Diagnostic::new(&code::UNKNOWN_REFERENCE, item.place.clone(), message);
-            bag.push(diagnostic.help_maybe(did_you_mean(id, asked)));
-        }
-    }
 }

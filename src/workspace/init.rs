@@ -113,7 +113,9 @@ fn facility_text(request: &InitRequest<'_>) -> String {
     let mut text = format!(
         "# The facility. Answer every service and fact you know: remove the # and write the value.\n\
          # What is not answered is unknown, and criteria that depend on it apply until you answer.\n\
-         # No patient identifiers in this folder.\n\n\
+         # No patient identifiers in this folder: `concordant check` looks for them. What looks like\n\
+         # one and is none is allowed with a reason, by a table at the end such as\n\
+         # [[privacy.allow]] with kind = \"phone\", text = \"555-0100\", reason = \"department line\".\n\n\
          format = 1\n\
          id = \"{}\"\n\
          name = \"{}\"\n\

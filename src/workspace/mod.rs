@@ -5,6 +5,7 @@
 
 mod begin;
 mod environment;
+mod facility;
 mod find;
 mod fit;
 mod fix;
@@ -16,6 +17,7 @@ mod new_standard;
 mod open;
 mod read;
 mod repair;
+mod screen;
 mod set;
 mod standards;
 mod templates;

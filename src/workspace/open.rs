@@ -1,23 +1,26 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
+use super::facility::{check_due_diligence, facility};
 use super::find::FacilityFolder;
 use super::fit;
 use super::keep::Kept;
+use super::screen::{known_ids, screen_folder};
 use super::standards::check_standards;
 use crate::assessment::{
     AssessmentHeader, Party, Record, Recorded, Register, SheetContext, check_coverage,
-    locations_named, parse_header, read_register, read_sheet, record,
+    parse_header, read_register, read_sheet, record,
 };
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
-use crate::facility::{Facility, Location, ProgramChoice, parse_facility};
+use crate::facility::{Facility, ProgramChoice};
 use crate::library::{Entry, Kind, Library, Loaded};
+use crate::privacy::{Screen, Uses, hide};
 use crate::score::{Case, Scorecard};
 use crate::sheet::SheetFile;
 use crate::source::Text;
 use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
 use jiff::civil::Date;
 use semver::{Version, VersionReq};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What the command line asks for.
@@ -63,6 +66,8 @@ pub struct Opened {
     pub files: Vec<String>,
     /// The accepted plan and its log.
     pub kept: Kept,
+    /// Which likely identifiers the facility allows, and how often.
+    pub allowed: Uses,
 }
 
 impl Opened {
@@ -115,17 +120,23 @@ pub fn open(
     }
     let register = folder.register.as_ref();
     let register = register.map(|text| read_register(text, &vocabulary, bag)).unwrap_or_default();
-    let context = Context { facility: &facility, vocabulary: &vocabulary, register: &register };
+    let screen = Screen::new(known_ids((&facility, &register), &used), &facility.allowed);
+    screen_folder(folder, &screen, bag);
+    let context = Context {
+        facility: &facility,
+        vocabulary: &vocabulary,
+        register: &register,
+        screen: &screen,
+    };
     let recorded = answers(&round, (context, &used), bag);
     for ((_, sheets), recorded) in round.iter().zip(&recorded) {
         check_coverage(recorded, (sheets.len(), &used), &facility, bag);
     }
+    let allowed = screen.into_uses();
     let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     record.register = register;
     let superseded = chosen.superseded(&program.model, &checklists);
-    fit::check_due_diligence(&facility, &program.model, bag);
-    let files = folder.files();
-    let kept = folder.kept.clone();
+    check_due_diligence(&facility, &program.model, bag);
     let opened = Opened {
         facility,
         program,
@@ -134,8 +145,9 @@ pub fn open(
         as_of,
         superseded,
         vocabulary,
-        files,
-        kept,
+        files: folder.places(),
+        kept: folder.kept.clone(),
+        allowed,
     };
     fit::check(&opened, folder, bag);
     Ok(opened)
@@ -147,6 +159,7 @@ struct Context<'c> {
     facility: &'c Facility,
     vocabulary: &'c Vocabulary,
     register: &'c Register,
+    screen: &'c Screen<'c>,
 }
 
 fn answers(
@@ -154,29 +167,13 @@ fn answers(
     (context, checklists): (Context<'_>, &[&Checklist]),
     bag: &Bag,
 ) -> Vec<Recorded> {
-    let Context { facility, vocabulary, register } = context;
+    let Context { facility, vocabulary, register, screen } = context;
     let read = |(header, sheets): &(AssessmentHeader, Vec<&SheetFile>)| {
-        let context = SheetContext { header, facility, checklists, vocabulary, register };
+        let context = SheetContext { header, facility, checklists, vocabulary, register, screen };
         let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
         Recorded { header: header.clone(), answers }
     };
     round.iter().map(read).collect()
-}
-
-fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
-    if let Some(text) = &folder.facility {
-        return parse_facility(text, vocabulary, bag);
-    }
-    if let Some(first) = folder.assessments.first() {
-        let message = "no facility.toml lies here or above";
-        let help = "`concordant init` writes one; without it every service is unknown";
-        let place = Place::file(first.header.name());
-        bag.push(Diagnostic::new(&code::MISSING_FILE, place, message).help(help));
-    }
-    // without a facility.toml the places are those that the sheets name
-    let named: BTreeSet<String> = folder.loose.iter().flat_map(locations_named).collect();
-    let location = |id: String| Location { name: id.clone(), id, ..Location::default() };
-    Facility { locations: named.into_iter().map(location).collect(), ..Facility::default() }
 }
 
 pub(super) type Round<'f> = Vec<(AssessmentHeader, Vec<&'f SheetFile>)>;
@@ -200,7 +197,8 @@ pub(super) fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &
     if let Some(wanted) = options.assessment
         && all.is_empty()
     {
-        let names: Vec<&str> = folder.assessments.iter().map(|a| a.name.as_str()).collect();
+        let names: Vec<String> = folder.assessments.iter().map(|a| hide(&a.name)).collect();
+        let names = names.iter().map(String::as_str);
         let message = format!("there is no assessment `{wanted}`");
         let diagnostic = Diagnostic::new(&code::MISSING_FILE, Place::file(&folder.name), message);
         bag.push(diagnostic.help_maybe(did_you_mean(wanted, names)));

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
+use crate::privacy::hide;
 use crate::source::{Encoding, Text, decode};
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,13 @@ impl Names {
         Self(bases.filter(|base| base.is_absolute()).collect())
     }
 
+    /// What looks like an identifier of a person in a name is masked, here and so everywhere.
     pub(super) fn shown(&self, path: &Path) -> String {
+        hide(&self.typed(path))
+    }
+
+    /// The name as it is.
+    pub(super) fn typed(&self, path: &Path) -> String {
         let below = self.0.iter().find_map(|parent| path.strip_prefix(parent).ok());
         let text = below.unwrap_or(path).to_string_lossy().replace('\\', "/");
         text.strip_prefix("./").unwrap_or(&text).to_owned()

@@ -6,6 +6,7 @@ use super::open::{Opened, Options, round};
 use super::write::write_atomically;
 use crate::assessment::{Repaired, SheetContext, repair_sheet};
 use crate::diagnostic::Bag;
+use crate::privacy::{Known, Screen};
 use crate::report::EXPORT_STAMP;
 use crate::sheet::{SheetFile, Value, write_csv};
 use crate::standard::Checklist;
@@ -25,6 +26,7 @@ pub struct Repair {
 pub fn repair(folder: &FacilityFolder, opened: &Opened, options: Options<'_>) -> Vec<Repair> {
     let silent = Bag::new();
     let checklists: Vec<&Checklist> = opened.checklists.iter().map(|list| &list.model).collect();
+    let screen = Screen::new(Known::default(), &[]);
     let mut repairs = Vec::new();
     for (header, sheets) in round(folder, options, &silent) {
         let context = SheetContext {
@@ -33,6 +35,8 @@ pub fn repair(folder: &FacilityFolder, opened: &Opened, options: Options<'_>) ->
             checklists: &checklists,
             vocabulary: &opened.vocabulary,
             register: &opened.record.register,
+            // what looks like an identifier is told by `check`; here nothing is told
+            screen: &screen,
         };
         let repair = |sheet: &&SheetFile| Repair {
             source: sheet.name().to_string(),

@@ -39,6 +39,10 @@ mod plan_formats;
 #[cfg(test)]
 mod plan_properties;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
+mod privacy_kept;
+#[cfg(test)]
 mod progen;
 #[cfg(test)]
 mod program_mutations;

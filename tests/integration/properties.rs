@@ -8,6 +8,7 @@ use concordant::assessment::{
 use concordant::diagnostic::{Bag, render};
 use concordant::facility::{Facility, parse_facility};
 use concordant::gap::{RankBy, find};
+use concordant::privacy::{Known, Screen};
 use concordant::report::{
     GapsReport, ScoreReport, TerminalOptions, gaps_csv, gaps_document, markdown, score_document,
     terminal,
@@ -198,6 +199,7 @@ fn answers(sheet: &[u8], header: &str, bag: &Bag) -> Recorded {
         checklists: &checklists,
         vocabulary: &SMALL.vocabulary,
         register: &concordant::assessment::Register::default(),
+        screen: &Screen::new(Known::default(), &[]),
     };
     let bytes: std::sync::Arc<[u8]> = sheet.into();
     let sheet = SheetFile::new("sheet.csv", SheetKind::Csv, std::sync::Arc::new(bytes));

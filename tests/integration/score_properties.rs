@@ -6,6 +6,7 @@ use concordant::diagnostic::Bag;
 use concordant::facility::{Facility, parse_facility};
 use concordant::gap::{RankBy, find};
 use concordant::measure::Fraction;
+use concordant::privacy::{Known, Screen};
 use concordant::report::{GapsReport, ScoreReport};
 use concordant::score::{Case, Scorecard};
 use concordant::sheet::{SheetFile, Value, write_csv};
@@ -201,8 +202,10 @@ fn recorded(party: &str, rows: &[Vec<Value>], facility: &Facility) -> Recorded {
     let checklists: Vec<&Checklist> = SMALL.checklists.iter().collect();
     let vocabulary = &SMALL.vocabulary;
     let register = &concordant::assessment::Register::default();
+    let screen = &Screen::new(Known::default(), &[]);
+    let checklists = checklists.as_slice();
     let context =
-        SheetContext { header: &header, facility, checklists: &checklists, vocabulary, register };
+        SheetContext { header: &header, facility, checklists, vocabulary, register, screen };
     let bag = Bag::new();
     let answers =
         read_sheet(&SheetFile::csv("sheet.csv", String::from_utf8(bytes).unwrap()), context, &bag);

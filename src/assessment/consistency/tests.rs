@@ -6,6 +6,7 @@ use crate::assessment::{
 };
 use crate::diagnostic::Bag;
 use crate::facility::{Facility, parse_facility};
+use crate::privacy::{Known, Screen};
 use crate::sheet::SheetFile;
 use crate::source::Text;
 use crate::standard::{
@@ -126,6 +127,7 @@ impl World {
             "" => Register::default(),
             rows => read_register(&Text::new("evidence.csv", rows.to_owned()), &words, &bag),
         };
+        let screen = Screen::new(Known::default(), &[]);
         let read = |(party, as_of, rows): &(Party, Date, String)| {
             let header = header(*party, *as_of);
             let context = SheetContext {
@@ -134,6 +136,7 @@ impl World {
                 checklists: &[&ward],
                 vocabulary: &words,
                 register: &register,
+                screen: &screen,
             };
             let sheet = SheetFile::csv(format!("{party}.csv"), rows.clone());
             let answers = read_sheet(&sheet, context, &bag);

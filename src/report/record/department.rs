@@ -33,6 +33,8 @@ pub struct DepartmentReport<'r> {
     pub waited_for: Vec<WaitedFor<'r>>,
     /// Questions that the role answers.
     pub open_questions: Vec<&'r OpenQuestionRecord>,
+    /// How many criteria of the facility have texts that are left out as privileged.
+    pub withheld: usize,
     /// Evidence that the role keeps and has to renew.
     pub stale_evidence: Vec<&'r EvidenceRecord>,
 }
@@ -60,6 +62,7 @@ impl<'r> DepartmentReport<'r> {
             facility: &report.score.facility,
             program: &report.score.program,
             as_of: report.score.as_of,
+            withheld: report.score.withheld,
             gaps: danger_first(gaps.filter(|gap| owner(report, gap) == Some(role)).collect()),
             waited_for: waited_for(report, role),
             open_questions: questions.filter(|question| question.answer_role == role).collect(),

@@ -45,6 +45,8 @@ pub struct ExitReport<'r> {
     pub differences: &'r [DifferenceRecord],
     /// The program's clocks.
     pub clocks: &'r [ClockRecord],
+    /// How many criteria have texts that are left out, because a row is marked privileged.
+    pub withheld: usize,
     /// All gaps that there are.
     pub gaps: usize,
     /// All open questions that there are.
@@ -69,6 +71,7 @@ impl<'r> ExitReport<'r> {
             as_of: score.as_of,
             result: &score.result,
             verified: score.verified,
+            withheld: score.withheld,
             strengths: &report.strengths,
             immediate_unscored: unscored(&score.result.immediate_danger, &immediate),
             immediate,

@@ -14,6 +14,7 @@ use crate::score::{
 use crate::source::{plain, plain_at_most};
 use crate::standard::GateKind;
 use crate::standard::model::Measure;
+use std::collections::BTreeSet;
 
 /// A name is a name; what is longer is something else.
 const LONGEST_NAME: usize = 200;
@@ -51,6 +52,7 @@ impl ScoreReport {
                 .map(|header| AssessmentRecord { party: header.party, as_of: header.as_of })
                 .collect(),
             provisional,
+            withheld: withheld(card),
             complete: figure(card.complete.as_ref()),
             verified: VerifiedRecord { must_pass: card.verified.0, of: card.verified.1 },
             eligibility: card.eligibility.iter().map(eligibility).collect(),
@@ -214,6 +216,7 @@ fn item(card: &Scorecard<'_>, result: &CriterionResult, item: &Item) -> ItemReco
         verified: item.is_verified(),
         evidence: item.has_evidence,
         cited: item.cited.iter().cloned().collect(),
+        withheld: item.withheld,
         measure,
         others: item
             .others
@@ -221,6 +224,12 @@ fn item(card: &Scorecard<'_>, result: &CriterionResult, item: &Item) -> ItemReco
             .map(|(party, state)| OtherRecord { party: *party, state: *state })
             .collect(),
     }
+}
+
+/// How many criteria have a row that is marked privileged.
+fn withheld(card: &Scorecard<'_>) -> usize {
+    let marked = card.items().map(|(_, item)| item).filter(|item| item.withheld);
+    marked.map(|item| item.criterion.as_str()).collect::<BTreeSet<&str>>().len()
 }
 
 fn measure(measured: &Measured, measure: &Measure) -> MeasureRecord {

@@ -5,6 +5,7 @@ use crate::assessment::{Extent, Origin, Party};
 use crate::diagnostic::mask_line;
 use crate::gap::{Gap, GapList, OpenQuestion, Prerequisite, RankBy, Remedy, Severity};
 use crate::measure::Fraction;
+use crate::privacy::{From, Known, Level, detect};
 use crate::score::{ItemReason, State};
 use crate::source::{plain, plain_at_most};
 use crate::standard::Clock;
@@ -92,6 +93,8 @@ pub struct GapRecord {
     pub deadlines: Vec<DeadlineRecord>,
     /// The pieces of the evidence register that are cited for it.
     pub cited: Vec<String>,
+    /// Whether texts on it are left out, because a row is marked privileged.
+    pub withheld: bool,
     /// What the reviewer wrote, where it is asked for and may be shown.
     pub finding: Option<String>,
     /// Why the reviewer's words are left out, where they were asked for.
@@ -227,7 +230,9 @@ fn withheld(gap: &Gap, text: &str) -> Option<Withheld> {
     if gap.privileged {
         return Some(Withheld::Privileged);
     }
-    (mask_line(text) != text).then_some(Withheld::MayIdentify)
+    let hits = detect(text, From::Prose, &Known::default());
+    let may_identify = hits.iter().any(|hit| hit.level == Level::Block) || mask_line(text) != text;
+    may_identify.then_some(Withheld::MayIdentify)
 }
 
 fn gap(gap: &Gap, clocks: &[Clock]) -> GapRecord {
@@ -253,6 +258,7 @@ fn gap(gap: &Gap, clocks: &[Clock]) -> GapRecord {
         remediation: gap.remedy.as_ref().map(remediation),
         deadlines: deadlines(gap, clocks),
         cited: gap.cited.iter().cloned().collect(),
+        withheld: gap.withheld,
         finding: None,
         finding_withheld: None,
         source: source(gap.origin.as_ref()),

@@ -24,6 +24,8 @@ pub struct ScoreReport {
     pub assessments: Vec<AssessmentRecord>,
     /// Whether an input has errors, so that the result may change when they are mended.
     pub provisional: bool,
+    /// How many criteria have texts that are left out, because a row is marked privileged. They count.
+    pub withheld: usize,
     /// Share of counted criteria that are assessed, 0 to 100.
     pub complete: Option<f64>,
     /// Must-pass criteria that a reviewer verified.
@@ -249,6 +251,8 @@ pub struct ItemRecord {
     pub evidence: bool,
     /// The pieces of the evidence register that any party cites for it, by id.
     pub cited: Vec<String>,
+    /// Whether texts on it are left out, because a row is marked privileged.
+    pub withheld: bool,
     /// The number, where it is a measure.
     pub measure: Option<MeasureRecord>,
     /// What others said, the last word first.

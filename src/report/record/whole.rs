@@ -55,10 +55,20 @@ pub struct Contents {
     pub findings: bool,
 }
 
+/// What is said of texts that are left out.
+pub(in crate::report) fn withheld(criteria: usize) -> Option<String> {
+    let (which, mark) = match criteria {
+        0 => return None,
+        1 => ("1 criterion are".to_owned(), "its row is"),
+        some => (format!("{some} criteria are"), "their rows are"),
+    };
+    Some(format!("Texts on {which} withheld: {mark} marked privileged. The answers count."))
+}
+
 impl Report {
     /// The report of a scorecard.
     pub fn new(stamp: Stamp, card: &Scorecard<'_>, contents: Contents, bag: &Bag) -> Self {
-        let score = ScoreReport::new(card, bag.has_errors());
+        let score = ScoreReport::new(card, bag.is_provisional());
         let list = find(card, contents.by);
         let gaps = GapsReport::new(&list, contents.by, &card.program.clocks);
         let gaps = if contents.findings { gaps.with_findings(&list) } else { gaps };
@@ -83,7 +93,8 @@ impl Report {
     pub fn small_print(&self) -> [String; 2] {
         let words = "Holds what reviewers wrote: read it for names before you pass it on. ";
         let words = if self.shows_findings { words } else { "" };
-        [format!("{words}{}", self.disclaimer), self.stamp.line()]
+        let withheld = withheld(self.score.withheld).map(|text| text + " ").unwrap_or_default();
+        [format!("{words}{withheld}{}", self.disclaimer), self.stamp.line()]
     }
 
     /// A criterion in its checklist's words.

@@ -5,6 +5,8 @@ use super::document::{Block, Column, Document};
 use super::words::{and_more, count, place, row_of, sentence};
 use crate::gap::{Severity, severity_table};
 use crate::report::record::gaps::{AlternativeRecord, GapRecord, GapsReport, OpenQuestionRecord};
+use crate::report::record::whole::withheld;
+use std::collections::BTreeSet;
 
 /// All gaps, all open questions, and how they are ordered.
 pub fn gaps_document(report: &GapsReport) -> Document {
@@ -12,6 +14,9 @@ pub fn gaps_document(report: &GapsReport) -> Document {
     gap_table(report, &mut document);
     question_table(report, &mut document);
     how_ranked(report, &mut document);
+    let marked = report.gaps.iter().filter(|gap| gap.withheld).map(|gap| gap.criterion.as_str());
+    let marked = marked.collect::<BTreeSet<&str>>().len();
+    document.blocks.extend(withheld(marked).map(Block::Note));
     document
 }
 

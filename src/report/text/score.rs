@@ -3,6 +3,7 @@
 use super::document::{Block, Column, Document, Tone};
 use super::words::{and, and_more, bar, count, percent_of, range, sentence, threshold};
 use crate::report::record::score::{GateRecord, ScoreRecord, ScoreReport};
+use crate::report::record::whole::withheld;
 
 /// Headline, eligibility, gates and scores.
 pub fn score_document(report: &ScoreReport) -> Document {
@@ -12,6 +13,7 @@ pub fn score_document(report: &ScoreReport) -> Document {
     eligibility(report, &mut document);
     gates(report, &mut document);
     scores(report, &mut document);
+    document.blocks.extend(withheld(report.withheld).map(Block::Note));
     document
 }
 

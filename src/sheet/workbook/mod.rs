@@ -62,6 +62,14 @@ impl WorksheetRows {
         self.rows.as_slice().first().filter(|row| row.number == 1)
     }
 
+    /// Gives it and its rows another name.
+    pub(super) fn rename(&mut self, name: &str) {
+        self.name = name.into();
+        let rows = std::mem::take(&mut self.rows)
+            .map(|row| Row { source: Source::Worksheet(Arc::clone(&self.name)), ..row });
+        self.rows = rows.collect::<Vec<Row>>().into_iter();
+    }
+
     /// Reads the next row that is not blank; `false` at the end.
     pub(super) fn next_row(&mut self, row: &mut Row) -> bool {
         let next = self.rows.next();

@@ -72,7 +72,9 @@ fn figures<'r>() -> Vec<Column<Row<'r>>> {
             Cell::list(&said.collect::<Vec<_>>(), "; ")
         }),
         Column::new("has_evidence", "Evidence given", 9, |row| Cell::YesNo(row.item.evidence)),
-        Column::new("evidence", "Evidence cited", 16, |row| Cell::list(&row.item.cited, ", ")),
+        Column::new("evidence", "Evidence cited", 16, |row| {
+            Cell::cited(&row.item.cited, row.item.withheld)
+        }),
         Column::new("extent", "Extent by reviewer", 12, |row| {
             row.item.extent.map(Extent::word).into()
         }),

@@ -174,7 +174,7 @@ fn how<'r>() -> Vec<Column<Row<'r>>> {
 fn whence<'r>() -> Vec<Column<Row<'r>>> {
     vec![
         Column::new("evidence", "Evidence cited", 16, |row: &Row<'r>| {
-            Cell::list(&row.gap.cited, ", ")
+            Cell::cited(&row.gap.cited, row.gap.withheld)
         }),
         Column::new("source", "Source", 30, |row: &Row<'r>| {
             row.gap.source.as_ref().map(|at| format!("{}:{}", at.sheet(), at.row)).into()

@@ -7,6 +7,7 @@ pub(super) mod plan;
 pub(super) mod questions;
 
 use crate::measure::Fraction;
+use crate::report::record::gaps::Withheld;
 use crate::report::record::score::MeasureRecord;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -151,6 +152,12 @@ impl Cell {
     /// A list in one cell.
     pub(super) fn list(words: &[String], between: &str) -> Self {
         words.join(between).into()
+    }
+
+    /// The evidence that is cited; where a row is marked privileged, that there is more.
+    pub(super) fn cited(pieces: &[String], is_withheld: bool) -> Self {
+        let withheld = is_withheld.then(|| Withheld::Privileged.label().to_owned());
+        pieces.iter().cloned().chain(withheld).collect::<Vec<String>>().join(", ").into()
     }
 
     /// A fraction with so many digits, rounded down as everywhere.

@@ -78,6 +78,7 @@ fn facts(report: &Report) -> Vec<(&'static str, Cell, String)> {
         fact("Criteria assessed", Cell::percent(score.complete)),
         fact("Gaps", report.gaps.gaps.len().into()),
         fact("Open questions", report.gaps.open_questions.len().into()),
+        fact("Criteria with texts withheld as privileged", score.withheld.into()),
     ]);
     facts
 }

@@ -1,0 +1,202 @@
+//! One text through every detector that may find something in it.
+
+use super::fold::{Folded, Parts};
+use super::model::{From, Hit, Kind, Level};
+use super::names::{Writing, may_hold_a_name, paired, titled};
+use super::signs::{Signs, signs};
+use super::{ages, contact, dates, numbers};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Ids that the facility or its checklists gave: they name no person.
+#[derive(Debug, Clone, Default)]
+pub struct Known(BTreeSet<String>);
+
+impl Known {
+    /// Knows some ids.
+    pub fn new<'i>(ids: impl IntoIterator<Item = &'i str>) -> Self {
+        Self(ids.into_iter().map(str::to_uppercase).collect())
+    }
+
+    fn has(&self, id: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&id.trim().to_uppercase())
+    }
+}
+
+/// What a text holds that looks like an identifier of a person, in the order of the text. Where two
+/// overlap, the one that blocks is kept, then the one that says more.
+pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
+    let seen = signs(text);
+    let is_name = from == From::Path || (from == From::Reference && is_file(text));
+    let may_be_name = may_hold_a_name(text);
+    if seen == Signs::default() && !may_be_name && !is_name {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let folded = Folded::new(text, Parts::Whole);
+    let seen = if seen.foreign { signs(&folded.text) } else { seen };
+    let start = found.len();
+    whole(&folded.text, seen, &mut found);
+    place(&folded, start, &mut found);
+    if is_name || (seen.path && (seen.digits > 0 || text.contains('.')) && is_split(text)) {
+        let split = Folded::new(text, Parts::Split);
+        let start = found.len();
+        parts(&split.text, &mut found);
+        place(&split, start, &mut found);
+    }
+    let word = |hit: &Hit| text.get(hit.span.clone()).unwrap_or_default();
+    found.retain(|hit| !is_exempt(hit, from) && !known.has(word(hit)));
+    without_overlaps(found)
+}
+
+/// What a dedicated column may hold.
+fn is_exempt(hit: &Hit, from: From) -> bool {
+    match from {
+        From::Date => hit.kind == Kind::Date,
+        From::Number => hit.kind == Kind::LongNumber,
+        // the date of a document is part of its reference
+        From::Reference | From::Path => hit.kind == Kind::Date && hit.level == Level::Warn,
+        From::Prose => false,
+    }
+}
+
+/// Whether a reference is the name of a file or a path, and no sentence: it has no blank, or an ending.
+fn is_file(text: &str) -> bool {
+    let ends = |word: &str| {
+        word.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty()
+                && (2..=5).contains(&end.len())
+                && end.bytes().all(|sign| sign.is_ascii_alphanumeric())
+                && end.bytes().any(|sign| sign.is_ascii_alphabetic())
+        })
+    };
+    let text = text.trim();
+    !text.contains(' ') || text.split_whitespace().any(ends) || text.contains("%20")
+}
+
+/// Whether prose holds the name of a file, a path or a link.
+fn is_split(text: &str) -> bool {
+    let is_path = |word: &str| {
+        let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+        let is_joined = word.contains(['_', '%']) || word.contains("://");
+        letters > 1 && (is_joined || word.matches(['/', '\\']).count() > 1)
+    };
+    text.split_whitespace().any(is_path)
+}
+
+fn whole(text: &str, seen: Signs, found: &mut Vec<Hit>) {
+    if may_hold_a_name(text) {
+        titled(text, Writing::Prose, found);
+    }
+    if seen.at && (text.contains('@') || text.contains("(at)") || text.contains("[at]")) {
+        contact::emails(text, found);
+    }
+    if seen.path || text.contains("www.") || (seen.groups >= 4 && text.contains('.')) {
+        contact::links(text, found);
+    }
+    if seen.digits == 0 {
+        return;
+    }
+    // most cells with a figure hold `45 of 48` and no more: each pattern is asked only where it can match
+    let has_capital = text.bytes().any(|sign| sign.is_ascii_uppercase());
+    ages::ages(text, found);
+    contact::addresses(text, (has_capital, seen.longest), found);
+    if seen.digits >= 2 && has_capital {
+        numbers::initials(text, found);
+    }
+    if seen.digits >= 2 {
+        dates::births(text, found);
+    }
+    dates::dates(text, seen, found);
+    if seen.longest >= 3 || text.contains('-') {
+        numbers::records(text, 4, found);
+    }
+    if seen.digits >= 7 {
+        contact::phones(text, found);
+    }
+    if seen.digits >= 9 {
+        numbers::social_security(text, found);
+    }
+    if seen.longest >= 7 {
+        numbers::long_numbers(text, found);
+    }
+}
+
+/// The parts of a file name, a path or a link.
+fn parts(text: &str, found: &mut Vec<Hit>) {
+    titled(text, Writing::File, found);
+    paired(text, found);
+    if !text.bytes().any(|sign| sign.is_ascii_digit()) {
+        return;
+    }
+    numbers::records(text, 3, found);
+    numbers::social_security(text, found);
+    numbers::long_numbers(text, found);
+    contact::phones(text, found);
+    dates::births(text, found);
+    dates::dates(text, signs(text), found);
+    ages::ages(text, found);
+}
+
+fn place(folded: &Folded<'_>, start: usize, found: &mut [Hit]) {
+    for hit in found.iter_mut().skip(start) {
+        hit.span = folded.original(&hit.span);
+    }
+}
+
+/// Most hits of one text.
+const MOST: usize = 100;
+
+fn without_overlaps(mut found: Vec<Hit>) -> Vec<Hit> {
+    found.sort_by_key(|hit| (Reverse(hit.level), hit.kind, hit.span.start, Reverse(hit.span.end)));
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in found {
+        // a cell full of them is told often enough; those that block come first
+        if kept.len() == MOST {
+            break;
+        }
+        let overlaps = |one: &Hit| one.span.start < hit.span.end && hit.span.start < one.span.end;
+        if !kept.iter().any(overlaps) {
+            kept.push(hit);
+        }
+    }
+    kept.sort_by_key(|hit| hit.span.start);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str, from: From) -> Vec<(Kind, Level)> {
+        let known = Known::new(["RX-04", "1234567"]);
+        detect(text, from, &known).into_iter().map(|hit| (hit.kind, hit.level)).collect()
+    }
+
+    #[test]
+    fn a_column_made_for_it_takes_it() {
+        let date = [(Kind::Date, Level::Warn)];
+        assert_eq!(kinds("2026-03-04", From::Prose), date);
+        assert!(kinds("2026-03-04", From::Date).is_empty());
+        assert!(kinds("12345678", From::Number).is_empty());
+        assert_eq!(kinds("DOB 1957-03-04", From::Date), [(Kind::BirthDate, Level::Block)]);
+    }
+
+    #[test]
+    fn known_ids_are_no_alarm() {
+        assert!(kinds("1234567", From::Prose).is_empty());
+        assert_eq!(kinds("1234568", From::Prose).len(), 1);
+    }
+
+    #[test]
+    fn what_blocks_is_kept_of_two_that_overlap() {
+        assert_eq!(kinds("MRN 00482913", From::Prose), [(Kind::RecordNumber, Level::Block)]);
+    }
+
+    #[test]
+    fn the_span_is_that_of_the_text_as_typed() {
+        let text = "é MRN\u{A0}００482913 x";
+        let hits = detect(text, From::Prose, &Known::default());
+        assert_eq!(text.get(hits[0].span.clone()).unwrap(), "MRN\u{A0}００482913");
+    }
+}

@@ -1,0 +1,28 @@
+//! Likely identifiers of persons in texts that people typed: what is found, what is allowed, what is
+//! told of it.
+//!
+//! `fold` brings a text into one spelling, `signs` says at a glance what it may hold, `detect` asks
+//! the detectors (`numbers`, `contact`, `dates`, `ages`, `names`); `screen` compares what they found
+//! with what the facility allows and reports it, masked. Names in prose cannot be found reliably, so
+//! nothing found means that no simple pattern was found, and no more.
+
+mod ages;
+mod allow;
+mod contact;
+mod context;
+mod dates;
+mod detect;
+mod fold;
+mod model;
+mod names;
+mod numbers;
+mod pattern;
+mod screen;
+mod signs;
+mod snippet;
+
+pub use allow::{Allowed, parse_allowed};
+pub use detect::{Known, detect};
+pub use model::{From, Hit, Kind, Level};
+pub use screen::{Screen, Uses, report_uses};
+pub use snippet::{hide, snippet};

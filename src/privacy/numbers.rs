@@ -1,0 +1,365 @@
+//! Numbers of persons: social security, records and accounts, long numbers, initials with a number.
+
+use super::context::{after, before, follows, near_person, next_is};
+use super::model::{Hit, Kind, Level};
+use super::names::follows_patient;
+use super::pattern::{Pattern, exact, pattern};
+use crate::source::Span;
+use std::sync::LazyLock;
+
+static SOCIAL: Pattern =
+    LazyLock::new(|| pattern(r"\b([0-9]{3})(?: ?- ?| )([0-9]{2})(?: ?- ?| )([0-9]{4})\b"));
+static SOCIAL_NAMED: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:ssn|ss ?#|soc(?:ial)?\.? sec(?:urity)?(?: (?:no|number|nr))?)[ :.#=]*(?:is )?([0-9]{3})[- ]?([0-9]{2})[- ]?([0-9]{4})\b",
+    )
+});
+/// Words that are nothing but a person's number.
+static RECORD: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:mrn|m r n|m\.r\.n|csn|hicn)s?\.?(?: ?(?:no|nr|num|number|id)\b)?[ :#=.,(-]{0,4}([a-z]{0,4}[0-9]+(?:[ -]?[0-9]+)*)",
+    )
+});
+static RECORD_JOINED: Pattern = LazyLock::new(|| pattern(r"\b(?:mrn|csn)([0-9]{3,})"));
+/// Words that may be followed by a person's number, or by anything else.
+static ACCOUNT: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(med(?:ical)?\.? ?rec(?:ord)?|chart|acct|account|encounter|accession|member|subject|patient|pt|participant|enrollee|fin|har|visit|hospital|specimen|claim|insurance|beneficiary|medicare|medicaid|health[ -]?plan|policy ?holder|passport|licen[cs]e plate|driver'?s? licen[cs]e|vin)\.?( ?(?:no|nr|num|number|id)\b\.?| ?#)?[ :#=.(-]{0,4}([a-z]{0,4}[0-9]+(?:-?[0-9]+)*)",
+    )
+});
+/// The same with letters apart from the digits: `medical record no. AB 20331`.
+static MARKED: Pattern = LazyLock::new(|| {
+    exact(
+        r"\b(?i:med(?:ical)?\.? ?rec(?:ord)?|chart|acct|account|encounter|accession|member|patient|subject|mrn) ?(?i:no|nr|number|id|#)\.?[ :#=]{0,3}[A-Z]{1,3} [0-9]{4,}\b",
+    )
+});
+static MEDICARE: Pattern = LazyLock::new(|| {
+    exact(
+        r"\b[1-9][A-HJ-NP-RT-Y][A-HJ-NP-RT-Y0-9][0-9]-?[A-HJ-NP-RT-Y][A-HJ-NP-RT-Y0-9][0-9]-?[A-HJ-NP-RT-Y]{2}[0-9]{2}\b",
+    )
+});
+static LONG: Pattern = LazyLock::new(|| exact(r"\b[0-9]{7,19}\b"));
+static INITIALS: Pattern = LazyLock::new(|| exact(r"\b[A-Z]{2,3}[- ]?[0-9]{2,4}\b"));
+
+/// Units and nouns that make a number an amount.
+const AMOUNTS: &[&str] = &[
+    "mg",
+    "mcg",
+    "g",
+    "kg",
+    "ml",
+    "l",
+    "unit",
+    "units",
+    "iu",
+    "meq",
+    "mmol",
+    "cells",
+    "cell",
+    "gy",
+    "cgy",
+    "mbq",
+    "gbq",
+    "mci",
+    "usd",
+    "dollars",
+    "eur",
+    "dose",
+    "doses",
+    "hours",
+    "minutes",
+    "days",
+    "patients",
+    "encounters",
+    "visits",
+    "records",
+    "copies",
+    "sq",
+    "ft",
+    "mm",
+    "cm",
+    "per",
+    "times",
+    "rows",
+    "bytes",
+    "entries",
+    "lives",
+    "people",
+    "residents",
+    "inhabitants",
+    "percent",
+    "charts",
+    "orders",
+    "scans",
+    "infusions",
+    "admissions",
+    "calls",
+    "claims",
+    "tests",
+    "views",
+];
+/// What a number is that is no person's: it says so before it.
+const LABELS: &[&str] = &[
+    "nct",
+    "doi",
+    "irb",
+    "lot",
+    "batch",
+    "ndc",
+    "serial",
+    "protocol",
+    "ind",
+    "isbn",
+    "issn",
+    "pmid",
+    "pmcid",
+    "ccn",
+    "clia",
+    "dea",
+    "ein",
+    "tin",
+    "duns",
+    "po",
+    "invoice",
+    "ticket",
+    "asset",
+    "tag",
+    "catalog",
+    "model",
+    "policy",
+    "document",
+    "doc",
+    "form",
+    "license",
+    "licence",
+    "certificate",
+    "registration",
+    "permit",
+    "item",
+    "barcode",
+    "upc",
+    "gtin",
+    "part",
+    "sku",
+    "incident",
+    "change",
+    "request",
+    "build",
+    "version",
+    "umin",
+    "isrctn",
+    "eudract",
+    "actrn",
+    "grant",
+    "award",
+    "contract",
+    "cas",
+    "unii",
+    "rxnorm",
+    "snomed",
+    "loinc",
+    "ledger",
+    "work",
+    "facility",
+    "provider",
+    "vendor",
+    "project",
+    "course",
+    "room",
+    "fda",
+    "udi",
+    "sn",
+    "ref",
+    "gl",
+    "purchase",
+    "expiry",
+    "exp",
+];
+/// Words before `account` or `record` that make it the hospital's own.
+const OWN: &[&str] = &[
+    "gl", "g", "ledger", "cost", "budget", "expense", "revenue", "bank", "billing", "per", "each",
+];
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Social security numbers; of the groups those that were never given out are none.
+pub(super) fn social_security(text: &str, found: &mut Vec<Hit>) {
+    for pattern in [&SOCIAL_NAMED, &SOCIAL] {
+        for parts in pattern.captures_iter(text) {
+            let group = |at: usize| parts.get(at).map_or("", |part| part.as_str());
+            let area = group(1);
+            let is_given = area != "000" && area != "666" && !area.starts_with('9');
+            let whole = parts.get(0).map_or(0..0, |whole| whole.range());
+            let is_part = hangs_on_a_code(before(text, &whole, 2)) || after(text, &whole, 1) == "-";
+            if is_given && group(2) != "00" && group(3) != "0000" && !is_part {
+                let span = parts.get(1).map_or(whole.start, |part| part.start())..whole.end;
+                found.push(Hit { kind: Kind::SocialSecurity, level: Level::Block, span });
+            }
+        }
+    }
+}
+
+/// Whether a number is the end of a longer one, such as that of a part: `AB-123-45-6789`.
+fn hangs_on_a_code(ahead: &str) -> bool {
+    let code = ahead.strip_suffix(['-', '.']).unwrap_or_default();
+    code.ends_with(|sign: char| sign.is_ascii_digit() || sign.is_ascii_uppercase())
+}
+
+/// Numbers of records, accounts, members and subjects. `least` digits make one.
+pub(super) fn records(text: &str, least: usize, found: &mut Vec<Hit>) {
+    let mut push = |span: Span| {
+        found.push(Hit { kind: Kind::RecordNumber, level: Level::Block, span });
+    };
+    for parts in RECORD.captures_iter(text) {
+        if let (Some(whole), Some(value)) = (parts.get(0), parts.get(1))
+            && digits(value.as_str()) >= least
+        {
+            push(whole.range());
+        }
+    }
+    for parts in ACCOUNT.captures_iter(text) {
+        if let (Some(whole), Some(word), Some(value)) = (parts.get(0), parts.get(1), parts.get(3)) {
+            let is_marked = parts.get(2).is_some() || whole.as_str().contains('#');
+            let value = (value.as_str(), value.range());
+            if is_record(text, (word.as_str(), word.range()), value, is_marked) {
+                push(whole.range());
+            }
+        }
+    }
+    MARKED.find_iter(text).for_each(|hit| push(hit.range()));
+    MEDICARE.find_iter(text).for_each(|hit| push(hit.range()));
+    RECORD_JOINED.find_iter(text).for_each(|hit| push(hit.range()));
+}
+
+/// Whether a number behind a word such as `chart` or `account no` is a person's.
+fn is_record(
+    text: &str,
+    (word, at): (&str, Span),
+    (value, value_at): (&str, Span),
+    is_marked: bool,
+) -> bool {
+    let count = digits(value);
+    let goes_on = after(text, &value_at, 1).starts_with(|s: char| s.is_alphanumeric());
+    if goes_on || follows(text, &at, (OWN, 10)) || before(text, &at, 1) == "/" {
+        return false;
+    }
+    if !after(text, &value_at, 1).starts_with('-') && next_is(text, &value_at, AMOUNTS) {
+        return false;
+    }
+    if is_marked {
+        return count >= 3;
+    }
+    const NEEDS_A_MARK: [&str; 11] = [
+        "visit",
+        "hospital",
+        "specimen",
+        "claim",
+        "insurance",
+        "beneficiary",
+        "medicare",
+        "medicaid",
+        "passport",
+        "vin",
+        "har",
+    ];
+    let lower = word.to_lowercase();
+    let least = if lower == "fin" { 7 } else { 4 };
+    !NEEDS_A_MARK.contains(&lower.as_str()) && count >= least && !is_year(value)
+}
+
+/// A year, or a date that begins with one: `chart 2026`, `record 2026-03`.
+fn is_year(value: &str) -> bool {
+    let year = value.get(..4).unwrap_or_default();
+    let rest = value.get(4..).unwrap_or_default();
+    let is_year = (year.starts_with("19") || year.starts_with("20")) && digits(year) == 4;
+    is_year && (rest.is_empty() || (rest.starts_with('-') && digits(rest) <= 4))
+}
+
+/// Long numbers that say nothing of themselves.
+pub(super) fn long_numbers(text: &str, found: &mut Vec<Hit>) {
+    for hit in LONG.find_iter(text) {
+        let span = hit.range();
+        if !is_labeled(text, &span) && !is_amount(text, &span) && !is_of_a_provider(text, &span) {
+            found.push(Hit { kind: Kind::LongNumber, level: Level::Warn, span });
+        }
+    }
+}
+
+/// Whether the number says what it is: `lot 4410228`, `10.1017/S0195941700095412`, `INC-0044812`.
+pub(super) fn is_labeled(text: &str, span: &Span) -> bool {
+    const LABEL: usize = 24;
+    let ahead = before(text, span, LABEL);
+    // the word it hangs on: letters or a DOI right before it, behind a dash, dot or slash
+    let hanging = ahead.rsplit([' ', ',', ';', '(']).next().unwrap_or_default();
+    let is_doi = before(text, span, 40)
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| word.contains("10.") && word.contains('/'));
+    let code: usize = hanging.bytes().filter(u8::is_ascii_alphabetic).count();
+    let hangs = hanging.ends_with(['-', '.']) && (2..=6).contains(&code) && hanging.is_ascii();
+    let is_decimal = ahead.ends_with(['.', ','])
+        && ahead.trim_end_matches(['.', ',']).ends_with(|s: char| s.is_ascii_digit());
+    is_doi
+        || hangs && hanging.bytes().any(|s| s.is_ascii_uppercase())
+        || is_decimal
+        || follows(text, span, (LABELS, LABEL))
+}
+
+fn is_amount(text: &str, span: &Span) -> bool {
+    let number = text.get(span.clone()).unwrap_or_default();
+    let is_round = number.ends_with("0000");
+    let is_money = before(text, span, 2).trim_end().ends_with(['$', '€', '£']);
+    is_round || is_money || next_is(text, span, AMOUNTS)
+}
+
+/// A National Provider Identifier: ten digits with a check digit. It names a provider, no patient.
+fn is_of_a_provider(text: &str, span: &Span) -> bool {
+    let number = text.get(span.clone()).unwrap_or_default();
+    let is_one = number.len() == 10 && number.starts_with(['1', '2']);
+    is_one && luhn(&format!("80840{number}")) && !near_person(text, span)
+}
+
+/// The check of the Luhn formula.
+fn luhn(number: &str) -> bool {
+    let mut sum = 0;
+    for (at, digit) in number.bytes().rev().enumerate() {
+        let value = u32::from(digit.wrapping_sub(b'0'));
+        let doubled = if at % 2 == 1 { value * 2 } else { value };
+        sum += doubled / 10 + doubled % 10;
+    }
+    sum % 10 == 0
+}
+
+/// Initials with a number right behind a word for a person.
+pub(super) fn initials(text: &str, found: &mut Vec<Hit>) {
+    const RIGHT_BEFORE: usize = 14;
+    const CODES: [&str; 22] = [
+        "PS", "RX", "CA", "NU", "IS", "PG", "OC", "RO", "TE", "TR", "CD", "IL", "ICD", "CPT",
+        "USP", "ISO", "PD", "MM", "SOP", "CFR", "KPI", "FY",
+    ];
+    for hit in INITIALS.find_iter(text) {
+        let span = hit.range();
+        let letters = hit.as_str().trim_end_matches(|s: char| !s.is_ascii_uppercase());
+        let ahead = before(text, &span, RIGHT_BEFORE).trim_end_matches([' ', ':', ',']);
+        let word = ahead.rsplit(|s: char| !s.is_ascii_alphabetic()).next().unwrap_or_default();
+        let is_person = ["pt", "subject", "participant", "patient"];
+        let is_person = is_person.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let goes_on = after(text, &span, 1).starts_with(['-', '.', '/']);
+        if is_person && !CODES.contains(&letters) && !follows_patient(letters) && !goes_on {
+            found.push(Hit { kind: Kind::Initials, level: Level::Warn, span });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::luhn;
+
+    #[test]
+    fn a_provider_has_a_check_digit() {
+        assert!(luhn("808401234567893"));
+        assert!(!luhn("808401234567894"));
+    }
+}
