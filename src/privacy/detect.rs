@@ -26,6 +26,9 @@ impl Known {
 /// What a text holds that looks like an identifier of a person, in the order of the text. Where two
 /// overlap, the one that blocks is kept, then the one that says more.
 pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
+    if is_what_it_is_for(text, from) {
+        return Vec::new();
+    }
     let seen = signs(text);
     let is_name = from == From::Path || (from == From::Reference && is_file(text));
     let may_be_name = may_hold_a_name(text);
@@ -47,6 +50,17 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let word = |hit: &Hit| text.get(hit.span.clone()).unwrap_or_default();
     found.retain(|hit| !is_exempt(hit, from) && !known.has(word(hit)));
     without_overlaps(found)
+}
+
+/// Whether a cell holds just what its column is made for: most of them do, and need no pattern.
+fn is_what_it_is_for(text: &str, from: From) -> bool {
+    let dashes = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+    let has_only = |more: &[u8]| text.bytes().all(|s| s.is_ascii_digit() || more.contains(&s));
+    match from {
+        From::Date => text.len() == 10 && dashes(4) && dashes(7) && has_only(b"-"),
+        From::Number => has_only(b".,%"),
+        From::Prose | From::Reference | From::Path => false,
+    }
 }
 
 /// What a dedicated column may hold.
