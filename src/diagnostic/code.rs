@@ -1104,6 +1104,30 @@ pub const LOG_WITHOUT_PLAN: Code = Code {
     page: include_str!("pages/C607.md"),
 };
 
+/// The plan does not keep a day that people wrote down.
+pub const MISSED_DAY: Code = Code {
+    id: "C608",
+    severity: Severity::Warning,
+    title: "the plan does not keep a day that people wrote down",
+    page: include_str!("pages/C608.md"),
+};
+
+/// A fixed start contradicts what comes before it.
+pub const FIXED_DAY: Code = Code {
+    id: "C609",
+    severity: Severity::Warning,
+    title: "an action cannot start on the day that is fixed for it",
+    page: include_str!("pages/C609.md"),
+};
+
+/// The roles of an action contradict what else it says.
+pub const BAD_ROLES: Code = Code {
+    id: "C610",
+    severity: Severity::Error,
+    title: "the roles of an action contradict what else it says",
+    page: include_str!("pages/C610.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1240,6 +1264,9 @@ pub static ALL: &[&Code] = &[
     &BAD_CHECK_IN,
     &INCOMPLETE_CHECK_IN,
     &LOG_WITHOUT_PLAN,
+    &MISSED_DAY,
+    &FIXED_DAY,
+    &BAD_ROLES,
 ];
 
 /// The code of a number, in either case.

@@ -384,7 +384,15 @@ fn a_new_plan_keeps_what_is_under_way() {
         (&"network".into(), &serde_json::Value::Null)
     );
     assert_eq!((&visit["start"], &visit["due"]), (&"2027-02-01".into(), &"2027-02-03".into()));
-    assert!(kept["notes"].to_string().contains("Not done before Site visit (2026-12-21): PS-M15."));
+    let late =
+        kept["missed"].as_array().unwrap().iter().find(|missed| missed["action"] == "PS-M15");
+    let late = late.unwrap();
+    assert_eq!(
+        (&late["code"], &late["point"], &late["date"]),
+        (&"C608".into(), &"Site visit".into(), &"2026-12-21".into())
+    );
+    assert!(late["why"].to_string().contains("may not start before 2026-12-18"), "{late}");
+    assert_eq!(kept["fixed"][0]["late"], serde_json::json!(["PS-M15"]));
     for one in kept["actions"].as_array().unwrap() {
         assert!(one["due"].as_str().unwrap() >= "2026-12-14", "{one}");
     }

@@ -51,6 +51,7 @@ fn activities(sketches: &[Sketch]) -> Vec<Activity> {
             earliest: earliest.unwrap_or(0),
             fixed: *fixed,
             calendar: *calendar,
+            due: None,
         }
     };
     sketches.iter().enumerate().map(activity).collect()

@@ -35,6 +35,12 @@ impl Schedule {
         slack::critical_path(network, &self.starts, &self.finishes)
     }
 
+    /// Who kept an activity from starting earlier: one that it waits for, else one that took what it
+    /// takes. `None` where nobody did, or where its start is fixed.
+    pub fn waited_for(&self, network: &Network, activity: usize) -> Option<usize> {
+        slack::cause(network, &self.starts, &self.finishes, activity)
+    }
+
     /// For each resource, the units taken on each day up to the makespan.
     pub fn load(&self, network: &Network) -> Vec<Vec<u64>> {
         slack::load(network, &self.starts, &self.finishes, self.makespan)

@@ -1,5 +1,6 @@
 //! What is said, in words: documents made from the records, for every format that shows prose.
 
+mod bars;
 pub(super) mod card;
 pub(super) mod checklist;
 pub(super) mod department;
@@ -10,6 +11,7 @@ pub(super) mod exit;
 pub(super) mod explain;
 pub(super) mod gaps;
 pub(super) mod plan;
+pub(super) mod plan_days;
 pub(super) mod score;
 pub(super) mod standard;
 pub(super) mod standards;
