@@ -19,6 +19,8 @@ pub struct Answer {
     pub partial_reason: Option<PartialReason>,
     /// How far a failure reaches.
     pub extent: Option<Extent>,
+    /// Whether a reviewer names it among what to do first.
+    pub key_recommendation: bool,
     /// Whether the row cites evidence.
     pub has_evidence: bool,
     /// The pieces of the evidence register that it cites, by id.

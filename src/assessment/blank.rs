@@ -1,12 +1,13 @@
 //! An empty sheet to fill in, with everything a person needs to answer beside it.
 
 use super::columns::Column;
+use super::header::Party;
 use crate::facility::Facility;
 use crate::sheet::Value;
 use crate::standard::fingerprint;
 use crate::standard::model::{Answering, Checklist, Criterion, Per};
 
-const COLUMNS: [Column; 24] = [
+const COLUMNS: [Column; 25] = [
     Column::Checklist,
     Column::Criterion,
     Column::Fingerprint,
@@ -28,15 +29,18 @@ const COLUMNS: [Column; 24] = [
     Column::EvidenceKind,
     Column::EvidenceDate,
     Column::Extent,
+    Column::KeyRecommendation,
     Column::OwnerRole,
     Column::Comment,
     Column::Privileged,
 ];
 
 /// The rows of an empty sheet: a header, then a row for each criterion, and one for each location
-/// where a criterion is answered for each.
-pub fn blank_sheet(checklist: &Checklist, facility: &Facility) -> Vec<Vec<Value>> {
-    let mut rows = vec![COLUMNS.iter().map(|column| Value::from(column.header())).collect()];
+/// where a criterion is answered for each. What only reviewers say has a column in their sheets.
+pub fn blank_sheet(checklist: &Checklist, facility: &Facility, party: Party) -> Vec<Vec<Value>> {
+    let is_theirs = |column: &&Column| **column != Column::KeyRecommendation || party.is_reviewer();
+    let columns: Vec<Column> = COLUMNS.iter().filter(is_theirs).copied().collect();
+    let mut rows = vec![columns.iter().map(|column| Value::from(column.header())).collect()];
     for criterion in &checklist.criteria {
         let places: Vec<Option<&str>> = match criterion.per {
             Per::Location if !facility.locations.is_empty() => {
@@ -46,7 +50,7 @@ pub fn blank_sheet(checklist: &Checklist, facility: &Facility) -> Vec<Vec<Value>
         };
         for place in places {
             let cell = |column: &Column| cell(*column, checklist, criterion, place);
-            rows.push(COLUMNS.iter().map(cell).collect());
+            rows.push(columns.iter().map(cell).collect());
         }
     }
     rows

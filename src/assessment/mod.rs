@@ -10,6 +10,7 @@ mod cells;
 mod columns;
 mod given;
 mod header;
+mod key;
 mod numbers;
 mod record;
 mod register;

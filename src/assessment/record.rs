@@ -92,6 +92,7 @@ fn joined(one: Answer, other: Answer) -> Answer {
     let has_evidence = one.has_evidence || other.has_evidence;
     let cited = one.cited.union(&other.cited).cloned().collect();
     let privileged = one.privileged || other.privileged;
+    let key_recommendation = one.key_recommendation || other.key_recommendation;
     let weight = |answer: &Answer| match &answer.given {
         // what was found to be in conflict stays so
         Given::Rejected(Rejection::Conflict) => 0,
@@ -115,7 +116,7 @@ fn joined(one: Answer, other: Answer) -> Answer {
         kept.partial_reason = kept.partial_reason.max(rest.partial_reason);
     }
     let finding = kept.finding.take().or(rest.finding);
-    Answer { has_evidence, cited, finding, privileged, ..kept }
+    Answer { key_recommendation, has_evidence, cited, finding, privileged, ..kept }
 }
 
 fn report_conflict(first: &Answer, answer: &Answer, bag: &Bag) {
@@ -196,6 +197,7 @@ mod tests {
             given,
             partial_reason: None,
             extent: None,
+            key_recommendation: false,
             has_evidence: false,
             cited: std::collections::BTreeSet::new(),
             finding: None,

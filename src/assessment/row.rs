@@ -7,7 +7,7 @@ use super::header::Party;
 use super::numbers::{BadDate, date};
 use super::sheet::SheetContext;
 use super::words::{self, Response, fold};
-use super::{given, wording};
+use super::{given, key, wording};
 use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Diagnostic, Place, code, did_you_mean, nearest};
 use crate::sheet::letters;
@@ -45,6 +45,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         given,
         partial_reason: None,
         extent: None,
+        key_recommendation: false,
         has_evidence: cells.filled(Column::Evidence).is_some(),
         cited: context.register.cited(cells.get(Column::Evidence)).into_iter().collect(),
         finding: context.header.party.is_reviewer().then(|| finding(cells)).flatten(),
@@ -68,6 +69,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     Some(Answer {
         partial_reason: partial_reason(cells, &given),
         extent: extent(cells, context.header.party),
+        key_recommendation: key::recommendation(cells, context.header.party),
         privileged: privileged(cells),
         ..answer(location.unwrap_or_default(), given)
     })

@@ -1128,6 +1128,22 @@ pub const BAD_ROLES: Code = Code {
     page: include_str!("pages/C610.md"),
 };
 
+/// A key recommendation is not for the facility to make.
+pub const KEY_RECOMMENDATION_OF_SELF: Code = Code {
+    id: "C611",
+    severity: Severity::Warning,
+    title: "a key recommendation is not for the facility to make",
+    page: include_str!("pages/C611.md"),
+};
+
+/// A key recommendation is neither yes nor no.
+pub const BAD_KEY_RECOMMENDATION: Code = Code {
+    id: "C612",
+    severity: Severity::Warning,
+    title: "key_recommendation is neither yes nor no",
+    page: include_str!("pages/C612.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1267,6 +1283,8 @@ pub static ALL: &[&Code] = &[
     &MISSED_DAY,
     &FIXED_DAY,
     &BAD_ROLES,
+    &KEY_RECOMMENDATION_OF_SELF,
+    &BAD_KEY_RECOMMENDATION,
 ];
 
 /// The code of a number, in either case.

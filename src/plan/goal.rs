@@ -342,6 +342,8 @@ fn urgent(card: &Scorecard<'_>, list: &GapList, id: &str) -> Option<Reason> {
         Some(Reason::HighHarm)
     } else if matches!(criterion.basis, Basis::Law(_)) {
         Some(Reason::Law)
+    } else if list.gaps.iter().any(|gap| gap.criterion == id && gap.key_recommendation) {
+        Some(Reason::KeyRecommendation)
     } else {
         None
     }

@@ -164,6 +164,8 @@ pub enum Reason {
     HighHarm,
     /// It closes what the law demands.
     Law,
+    /// It closes what reviewers name among what to do first.
+    KeyRecommendation,
     /// It was asked for.
     Asked,
     /// The target needs it.
@@ -180,6 +182,7 @@ impl Reason {
             Self::Critical => "must-pass",
             Self::HighHarm => "high harm",
             Self::Law => "law",
+            Self::KeyRecommendation => "key recommendation of the reviewers",
             Self::Asked => "asked for",
             Self::Target => "needed for the target",
             Self::Prerequisite => "comes first",

@@ -408,8 +408,8 @@ fn left(plan: &PlanReport, document: &mut Document) {
 fn method(plan: &PlanReport, document: &mut Document) {
     document.heading("How the plan is made");
     document.push(Block::Points(vec![
-        "In it first: immediate danger, must-pass criteria, high harm, what the law demands. Then the \
-         actions with the least effort that meet every gate of the target, with what comes first."
+        "In it first: immediate danger, must-pass criteria, high harm, what the law demands, key \
+         recommendations of the reviewers. Then the actions with the least effort that meet every gate of the target, with what comes first."
             .to_owned(),
         "An action lasts the longer of its lead time (five working days of seven) and its effort by \
          the days a week of its role (of the slowest of several), and takes their time evenly. Of an \

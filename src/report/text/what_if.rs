@@ -15,7 +15,7 @@ pub fn what_if_document(report: &WhatIfReport) -> Document {
     let row = |name: &str, value: &dyn Fn(&OutlookRecord) -> String| {
         vec![name.to_owned(), value(&report.now), value(&report.then)]
     };
-    let rows = vec![
+    let mut rows = vec![
         row("score today", &|outlook| percent_of(outlook.standing.percent)),
         row("tier today", &|outlook| tier(&outlook.standing)),
         row("planned for", &|outlook| {
@@ -23,10 +23,16 @@ pub fn what_if_document(report: &WhatIfReport) -> Document {
         }),
         row("actions", &|outlook| outlook.actions.to_string()),
         row("person-days", &|outlook| format!("{:.1}", outlook.effort_days)),
-        row("done by", &|outlook| outlook.finish.to_string()),
+        row("done by", &|outlook| match outlook.finish_early {
+            Some(early) => format!("{early} to {}", outlook.finish),
+            None => outlook.finish.to_string(),
+        }),
         row("score then", &|outlook| percent_of(outlook.expected.percent)),
         row("tier then", &|outlook| tier(&outlook.expected)),
     ];
+    if report.now.missed + report.then.missed > 0 {
+        rows.push(row("days not kept", &|outlook| outlook.missed.to_string()));
+    }
     let columns = vec![Column::word("", 0), Column::word("as it is", 0), Column::word("if", 0)];
     document.table("As it is, and if", columns, rows);
     let mut points = Vec::new();
