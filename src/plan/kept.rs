@@ -96,6 +96,10 @@ impl KeptPlan {
         let Frame { days, facility, .. } = frame;
         let history = self.history(&action.id);
         work.earliest = days.day_of(action.start);
+        if frame.end == End::Lower && self.follows(action, facility) {
+            // what it waited for may be done earlier
+            work.earliest = 0;
+        }
         let Some(begun) = history.begun.filter(|_| history.stage != Stage::Dropped) else {
             if action.is_fixed {
                 fix(work, action.start, days);
@@ -114,6 +118,22 @@ impl KeptPlan {
         // it goes on from the first day, whatever was to come before it
         (work.earliest, work.under_way, work.left) = (0, Some(0), Some(left));
         work.after.clear();
+    }
+
+    /// Whether an action starts right after one that it waits for, or that its role is at work on:
+    /// then that is why it starts on this day, and not a wish of people.
+    fn follows(&self, action: &AcceptedAction, facility: &Facility) -> bool {
+        let shares_role = |other: &AcceptedAction| {
+            other.shares.iter().any(|one| action.shares.iter().any(|own| own.role == one.role))
+        };
+        let next = |other: &AcceptedAction| {
+            let day = other.due.tomorrow().ok()?;
+            Some(WorkingDays::new(day, &facility.holidays).first())
+        };
+        let mut others = self.accepted.actions.iter().filter(|other| {
+            action.after.contains(&other.id) || (other.id != action.id && shares_role(other))
+        });
+        others.any(|other| next(other) == Some(action.start))
     }
 
     /// What people added, but for what is dropped, or done and of no use any more for what is open.

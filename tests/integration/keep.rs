@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A copy of the example, in a folder of its own.
-struct Copy {
-    home: TempDir,
+pub(super) struct Copy {
+    pub(super) home: TempDir,
 }
 
 impl Copy {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let home = TempDir::new().unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
         let to = home.path().join("riverbend");
@@ -36,28 +36,28 @@ impl Copy {
         self.home.path().join("riverbend").join(name)
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(super) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.file(name)).unwrap()
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         fs::write(self.file(name), text).unwrap();
     }
 
     /// Runs a verb; standard output and error.
-    fn run(&self, arguments: &[&str], code: i32) -> String {
+    pub(super) fn run(&self, arguments: &[&str], code: i32) -> String {
         let done = run(self.home.path(), arguments);
         assert_eq!(done.code, code, "{arguments:?}\n{}{}", done.out, done.err);
         format!("{}{}", done.out, done.err)
     }
 
-    fn accept(&self, more: &[&str], code: i32) -> String {
+    pub(super) fn accept(&self, more: &[&str], code: i32) -> String {
         let accept = ["plan", "riverbend", "--accept", "--as-of", "2026-11-20"];
         self.run(&[&accept, more].concat(), code)
     }
 }
 
-const COMMITTEE: [&str; 2] = ["--accepted-by", "quality committee"];
+pub(super) const COMMITTEE: [&str; 2] = ["--accepted-by", "quality committee"];
 
 #[test]
 fn what_people_wrote_survives_a_new_acceptance() {
@@ -233,7 +233,7 @@ date = 2027-03-19
 after = [\"C\", \"A\"]
 ";
 
-const LOG: &str = "date,action,event,by,evidence,new_due,reason\r\n";
+pub(super) const LOG: &str = "date,action,event,by,evidence,new_due,reason\r\n";
 
 /// What JSON says of an action: state, forecast, late, slips, because, at risk.
 fn told(status: &serde_json::Value, at: usize) -> String {

@@ -13,7 +13,7 @@ pub struct Schedule {
     pub finishes: Vec<Day>,
     /// The day after the last day of work of all.
     pub makespan: Day,
-    /// No schedule is shorter than this.
+    /// No schedule is shorter than this; where there are dues, none that misses them no more.
     pub lower_bound: Day,
     /// Whether it is certain that no schedule is shorter than this one.
     pub proven: bool,

@@ -239,15 +239,25 @@ pub struct StandingRecord {
 
 impl MissedRecord {
     /// It in a sentence, with its code.
-    pub(in crate::report) fn sentence(&self) -> String {
-        let Self { code, action, date, planned, why, .. } = self;
+    fn sentence(&self) -> String {
+        self.said(&self.by_how_much())
+    }
+
+    /// By how much it is missed.
+    pub(in crate::report) fn by_how_much(&self) -> String {
         let late = count(self.late_days, "working day");
-        let what = match (self.what, &self.point) {
-            ("start", _) => format!("does not start on {date}, which is fixed, but on {planned}"),
-            (_, Some(point)) => format!("ends on {planned}, {late} too late for {point} ({date})"),
-            _ => format!("ends on {planned}, {late} after it is due ({date})"),
-        };
-        format!("warning[{code}]: {action} {what}: {why}.")
+        match (self.what, &self.point) {
+            ("start", _) => format!("not on {}, which is fixed", self.date),
+            (_, Some(point)) => format!("{late} too late for {point} ({})", self.date),
+            _ => format!("{late} after it is due ({})", self.date),
+        }
+    }
+
+    /// What is missed by how much, and why.
+    pub(in crate::report) fn said(&self, by_how_much: &str) -> String {
+        let Self { code, action, planned, why, .. } = self;
+        let does = if self.what == "start" { "starts" } else { "ends" };
+        format!("warning[{code}]: {action} {does} on {planned}, {by_how_much}: {why}.")
     }
 }
 

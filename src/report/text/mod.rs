@@ -9,6 +9,7 @@ pub(super) mod document;
 pub(super) mod evidence;
 pub(super) mod exit;
 pub(super) mod explain;
+mod first_week;
 pub(super) mod gaps;
 pub(super) mod plan;
 pub(super) mod plan_days;

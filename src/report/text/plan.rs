@@ -3,7 +3,7 @@
 use super::card::days;
 use super::document::{Block, Column, Document, Tone};
 use super::words::{and, and_more, count, percent_of, sentence};
-use super::{bars, plan_days};
+use super::{bars, first_week, plan_days};
 use crate::plan::WorkingDays;
 use crate::report::record::plan::{ActionRecord, PlanReport, ShareRecord, StandingRecord};
 use jiff::civil::Date;
@@ -45,7 +45,7 @@ impl PlanParts {
             head: part(&head),
             at_once: part(&interims),
             days: part(&plan_days::days),
-            first_week: part(&first_week),
+            first_week: part(&first_week::first_week),
             actions: part(&actions),
             timeline: part(&bars::timeline),
             milestones: part(&milestones),
@@ -200,46 +200,17 @@ fn by(due: Date, start: Date) -> String {
     if due < start { format!("{due}, OVERDUE") } else { due.to_string() }
 }
 
-/// What a department head starts on Monday.
-fn first_week(plan: &PlanReport, document: &mut Document) {
-    let week = WorkingDays::week_of(plan.start);
-    let first: Vec<&ActionRecord> =
-        plan.actions.iter().filter(|action| WorkingDays::week_of(action.start) == week).collect();
-    if first.is_empty() {
-        return;
+/// What an action is, and who else has to do with it.
+fn what(action: &ActionRecord) -> String {
+    let others: Vec<String> = action.roles.iter().skip(1).map(share).collect();
+    if others.is_empty() {
+        return action.title.clone();
     }
-    document.heading(format!("Begin in the week of {week} ({})", first.len()));
-    let has = |action: &ActionRecord, role: &str| action.roles.iter().any(|s| s.role == role);
-    let mut roles: Vec<&str> =
-        first.iter().flat_map(|action| action.roles.iter().map(|s| s.role.as_str())).collect();
-    roles.sort_unstable();
-    roles.dedup();
-    let step = |role: &&str| {
-        let own: Vec<&&ActionRecord> = first.iter().filter(|action| has(action, role)).collect();
-        let line = |action: &&&ActionRecord| {
-            let slack = match action.slack_days {
-                _ if action.fixed => "; its start is fixed".to_owned(),
-                0 => "; a day's delay delays what follows".to_owned(),
-                days => format!("; {} to spare", count(days, "working day")),
-            };
-            let (title, id, due) = (&action.title, &action.id, action.due);
-            format!("{title} ({id}): {}, by {due}{slack}.", effort_of(action, role))
-        };
-        (sentence(&role.replace('-', " ")), own.iter().map(line).collect())
-    };
-    document.push(Block::Steps(roles.iter().map(step).collect()));
+    format!("{} (with {})", action.title, and(&others))
 }
 
-/// What a role does of an action: all of it, or its share.
-fn effort_of(action: &ActionRecord, role: &str) -> String {
-    match action.roles.iter().find(|share| share.role == role) {
-        Some(share) if action.roles.len() > 1 => {
-            let others = action.roles.iter().filter(|other| other.role != role);
-            let others: Vec<String> = others.map(|other| other.role.clone()).collect();
-            format!("{}, with {}", days(share.effort_days), and(&others))
-        }
-        _ => range(action.least_days, action.effort_days),
-    }
+fn share(share: &ShareRecord) -> String {
+    format!("{} {}", share.role, days(share.effort_days))
 }
 
 /// The roles of an action, with their person-days where there are several.
@@ -247,7 +218,6 @@ pub(in crate::report) fn roles(action: &ActionRecord) -> String {
     if action.roles.len() < 2 {
         return action.role.clone();
     }
-    let share = |share: &ShareRecord| format!("{} {}", share.role, share.effort_days);
     action.roles.iter().map(share).collect::<Vec<_>>().join(", ")
 }
 
@@ -265,8 +235,8 @@ fn actions(plan: &PlanReport, document: &mut Document) {
     let rows = plan.actions.iter().map(|action| {
         vec![
             action.id.clone(),
-            action.title.clone(),
-            roles(action),
+            what(action),
+            action.role.clone(),
             effort_cell(action),
             WorkingDays::week_of(action.start).to_string(),
             action.due.to_string(),

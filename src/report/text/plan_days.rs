@@ -29,7 +29,22 @@ fn missed(plan: &PlanReport, document: &mut Document) {
         return;
     }
     document.heading(format!("Not kept ({})", plan.missed.len()));
-    document.push(Block::Points(plan.missed.iter().map(MissedRecord::sentence).collect()));
+    document.push(Block::Points(sentences(&plan.missed)));
+}
+
+/// A sentence for each action, or for each start that is not kept.
+fn sentences(missed: &[MissedRecord]) -> Vec<String> {
+    let mut lines: Vec<(&MissedRecord, Vec<String>)> = Vec::new();
+    for one in missed {
+        let known = lines.iter_mut().find(|(first, _)| {
+            (first.code, &first.action, &first.why) == (one.code, &one.action, &one.why)
+        });
+        match known {
+            Some((_, what)) => what.push(one.by_how_much()),
+            None => lines.push((one, vec![one.by_how_much()])),
+        }
+    }
+    lines.iter().map(|(first, what)| first.said(&and(what))).collect()
 }
 
 fn fixed(plan: &PlanReport, document: &mut Document) {
