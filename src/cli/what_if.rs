@@ -8,7 +8,7 @@ use super::plan_arguments::WhatIfArguments;
 use super::report::stamp;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::{RankBy, find};
-use crate::plan::{Change, NoPlan, Request, plan};
+use crate::plan::{Change, KeptPlan, NoPlan, Request, plan};
 use crate::report::{Contents, PlanReport, Report, WhatIfReport, what_if_document};
 use crate::score::{Case, Scorecard};
 use crate::workspace::Opened;
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &WhatIfArguments, printer: &Printer) -> Result<Exit
         };
         let mut asked = request(&arguments.plan, printer);
         let keeping = opened.keeping(bag);
-        asked.kept = keeping.kept(asked.start);
+        asked.kept = keeping.kept(asked.start).map(KeptPlan::loosened);
         // as things are, the accepted plan says what is aimed at
         let aim = keeping.accepted.and_then(|accepted| accepted.target);
         let aim = aim.filter(|aim| card.program.tiers.iter().any(|tier| tier.id == *aim));

@@ -33,6 +33,8 @@ pub(super) struct Frame<'f> {
 pub struct KeptPlan {
     accepted: Accepted,
     histories: BTreeMap<String, History>,
+    /// Whether starts give way that only follow from what other actions take.
+    is_loose: bool,
 }
 
 /// A reason of the log is shown at most this long.
@@ -44,7 +46,14 @@ impl KeptPlan {
         let history = |action: &AcceptedAction| History::of(&action.id, log, by);
         let histories =
             accepted.actions.iter().map(|action| (action.id.clone(), history(action))).collect();
-        Self { accepted, histories }
+        Self { accepted, histories, is_loose: false }
+    }
+
+    /// The same, where an action that starts right after another may start earlier when the other
+    /// ends earlier: to see what a change would do.
+    #[must_use]
+    pub fn loosened(self) -> Self {
+        Self { is_loose: true, ..self }
     }
 
     fn history(&self, id: &str) -> History {
@@ -96,7 +105,8 @@ impl KeptPlan {
         let Frame { days, facility, .. } = frame;
         let history = self.history(&action.id);
         work.earliest = days.day_of(action.start);
-        if frame.end == End::Lower && self.follows(action, facility) {
+        let may_move = self.is_loose || frame.end == End::Lower;
+        if may_move && self.follows(action, facility) {
             // what it waited for may be done earlier
             work.earliest = 0;
         }

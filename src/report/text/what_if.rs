@@ -54,6 +54,12 @@ fn tier(standing: &StandingRecord) -> String {
     standing.tier.as_ref().map_or_else(|| "none".to_owned(), |tier| tier.replace('-', " "))
 }
 
+/// Days that people wrote down.
+fn days_are(number: usize) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("{} that people wrote down {are}", count(number, "day"))
+}
+
 /// "The plan ends 4 weeks earlier and takes 3 person-days less."
 fn sentence_of(report: &WhatIfReport) -> String {
     let (now, then) = (&report.now, &report.then);
@@ -81,5 +87,9 @@ fn sentence_of(report: &WhatIfReport) -> String {
     } else {
         format!("the tier of today changes from {before} to {after}")
     };
-    format!("{finish} and {effort}; {tier}.")
+    let kept = match (now.missed, then.missed) {
+        (now, then) if now == then => String::new(),
+        (now, then) => format!("; {} not kept instead of {now}", days_are(then)),
+    };
+    format!("{finish} and {effort}{kept}; {tier}.")
 }
