@@ -23,6 +23,8 @@ pub struct Answer {
     pub partial_reason: Option<PartialReason>,
     /// How far a failure reaches.
     pub extent: Option<Extent>,
+    /// Whether a reviewer names it among what to do first.
+    pub key_recommendation: bool,
     /// Whether the row cites evidence.
     pub has_evidence: bool,
     /// The pieces of the evidence register that it cites, by id.
@@ -44,6 +46,7 @@ impl Answer {
             && self.location == other.location
             && (self.partial_reason, self.extent) == (other.partial_reason, other.extent)
             && (self.has_evidence, self.privileged) == (other.has_evidence, other.privileged)
+            && self.key_recommendation == other.key_recommendation
             && self.cited == other.cited
             && self.finding == other.finding
             && self.traces.say_the_same(&other.traces)

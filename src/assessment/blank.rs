@@ -1,13 +1,14 @@
 //! An empty sheet to fill in, with everything a person needs to answer beside it.
 
 use super::columns::Column;
+use super::header::Party;
 use crate::facility::Facility;
 use crate::sheet::Value;
 use crate::standard::fingerprint;
 use crate::standard::model::{Answering, Checklist, Criterion, Per};
 
 /// The columns of a sheet of ours, in their order.
-pub(super) const COLUMNS: [Column; 24] = [
+pub(super) const COLUMNS: [Column; 25] = [
     Column::Checklist,
     Column::Criterion,
     Column::Fingerprint,
@@ -29,19 +30,27 @@ pub(super) const COLUMNS: [Column; 24] = [
     Column::EvidenceKind,
     Column::EvidenceDate,
     Column::Extent,
+    Column::KeyRecommendation,
     Column::OwnerRole,
     Column::Comment,
     Column::Privileged,
 ];
 
+/// The columns of a party's sheets: what only reviewers say has a column in theirs.
+pub(super) fn columns(party: Party) -> Vec<Column> {
+    let is_theirs = |column: &&Column| **column != Column::KeyRecommendation || party.is_reviewer();
+    COLUMNS.iter().filter(is_theirs).copied().collect()
+}
+
 /// The rows of an empty sheet: a header, then a row for each criterion, and one for each location
-/// where a criterion is answered for each.
-pub fn blank_sheet(checklist: &Checklist, facility: &Facility) -> Vec<Vec<Value>> {
-    let mut rows = vec![COLUMNS.iter().map(|column| Value::from(column.header())).collect()];
+/// where a criterion is answered for each. What only reviewers say has a column in their sheets.
+pub fn blank_sheet(checklist: &Checklist, facility: &Facility, party: Party) -> Vec<Vec<Value>> {
+    let columns = columns(party);
+    let mut rows = vec![columns.iter().map(|column| Value::from(column.header())).collect()];
     for criterion in &checklist.criteria {
         for place in places(criterion, facility) {
             let cell = |column: &Column| cell(*column, checklist, criterion, place);
-            rows.push(COLUMNS.iter().map(cell).collect());
+            rows.push(columns.iter().map(cell).collect());
         }
     }
     rows

@@ -25,6 +25,7 @@ pub enum Column {
     EvidenceKind,
     EvidenceDate,
     Extent,
+    KeyRecommendation,
     OwnerRole,
     Comment,
     Privileged,
@@ -38,7 +39,7 @@ pub enum Column {
 }
 
 /// Every column, its header, and the synonyms it is also known by (folded).
-const COLUMNS: [(Column, &str, &[&str]); 27] = [
+const COLUMNS: [(Column, &str, &[&str]); 28] = [
     (Column::Checklist, "checklist", &["standard", "check list", "checklist version"]),
     (
         Column::Criterion,
@@ -111,6 +112,11 @@ const COLUMNS: [(Column, &str, &[&str]); 27] = [
         &["date of evidence", "document date", "approved", "approved on"],
     ),
     (Column::Extent, "extent", &["scope", "how widespread"]),
+    (
+        Column::KeyRecommendation,
+        "key_recommendation",
+        &["key recommendations", "priority recommendation", "recommended first"],
+    ),
     (Column::OwnerRole, "owner_role", &["owner", "role", "responsible", "responsible role"]),
     (
         Column::Comment,

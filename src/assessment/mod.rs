@@ -14,6 +14,7 @@ mod coverage;
 mod given;
 mod header;
 mod id_shape;
+mod key;
 mod numbers;
 mod record;
 mod register;

@@ -93,6 +93,7 @@ fn joined(one: Answer, other: Answer) -> Answer {
     let has_evidence = one.has_evidence || other.has_evidence;
     let cited = one.cited.union(&other.cited).cloned().collect();
     let privileged = one.privileged || other.privileged;
+    let key_recommendation = one.key_recommendation || other.key_recommendation;
     let weight = |answer: &Answer| match &answer.given {
         // what was found to be in conflict stays so
         Given::Rejected(Rejection::Conflict) => 0,
@@ -116,7 +117,7 @@ fn joined(one: Answer, other: Answer) -> Answer {
         kept.partial_reason = kept.partial_reason.max(rest.partial_reason);
     }
     let finding = kept.finding.take().or(rest.finding);
-    Answer { has_evidence, cited, traces, finding, privileged, ..kept }
+    Answer { key_recommendation, has_evidence, cited, traces, finding, privileged, ..kept }
 }
 
 fn report_conflict(first: &Answer, answer: &Answer, bag: &Bag) {
@@ -191,6 +192,7 @@ mod tests {
             given,
             partial_reason: None,
             extent: None,
+            key_recommendation: false,
             has_evidence: false,
             cited: std::collections::BTreeSet::new(),
             traces: crate::assessment::Traces::default(),

@@ -8,7 +8,7 @@ use super::numbers::{BadDate, date, serial_date};
 use super::sheet::SheetContext;
 use super::traces::Traces;
 use super::words::{self, Response, fold};
-use super::{given, wording};
+use super::{given, key, wording};
 use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Diagnostic, Place, code, did_you_mean, nearest};
 use crate::sheet::{Mark, letters};
@@ -47,6 +47,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         given,
         partial_reason: None,
         extent: None,
+        key_recommendation: false,
         has_evidence: !words::says_nothing(cells.get(Column::Evidence)),
         cited: context.register.cited(cells.get(Column::Evidence)).into_iter().collect(),
         traces: Traces::of(cells, context),
@@ -74,6 +75,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     Some(Answer {
         partial_reason: partial_reason(cells, &given),
         extent: extent(cells, context.header.party),
+        key_recommendation: key::recommendation(cells, context.header.party),
         privileged: privileged(cells),
         ..answer(location.unwrap_or_default(), given)
     })

@@ -75,7 +75,8 @@ pub(super) struct PlanVerb {
     pub(super) command: Option<PlanCommand>,
     #[command(flatten)]
     pub(super) plan: PlanArguments,
-    /// Write plan.toml into the facility's folder; one that is there keeps all that people wrote
+    /// Write plan.toml into the facility's folder, to be edited: dates, fixed days, efforts (also
+    /// ranges), roles, own actions; one that is there keeps all that people wrote
     #[arg(long, help_heading = "Keeping")]
     pub(super) accept: bool,
     /// Body that accepts it, such as "quality committee"; no person's name

@@ -8,7 +8,7 @@ use super::plan_arguments::WhatIfArguments;
 use super::report::stamp;
 use crate::diagnostic::{Bag, nearest};
 use crate::gap::{RankBy, find};
-use crate::plan::{Change, NoPlan, Request, plan};
+use crate::plan::{Change, KeptPlan, NoPlan, Request, plan};
 use crate::report::{Contents, PlanReport, Report, WhatIfReport, what_if_document};
 use crate::score::{Case, Scorecard};
 use crate::workspace::Opened;
@@ -25,8 +25,14 @@ pub(super) fn run(arguments: &WhatIfArguments, printer: &Printer) -> Result<Exit
                 return Ok(Some(Exit::Usage));
             }
         };
-        let asked = request(&arguments.plan, printer);
-        let now = outlook((opened, bag), card, &Request { target: None, ..asked.clone() });
+        let mut asked = request(&arguments.plan, printer);
+        let keeping = opened.keeping(bag);
+        asked.kept = keeping.kept(asked.start).map(KeptPlan::loosened);
+        // as things are, the accepted plan says what is aimed at
+        let aim = keeping.accepted.and_then(|accepted| accepted.target);
+        let aim = aim.filter(|aim| card.program.tiers.iter().any(|tier| tier.id == *aim));
+        asked.target = asked.target.or_else(|| aim.clone());
+        let now = outlook((opened, bag), card, &Request { target: aim, ..asked.clone() });
         let mut facility = opened.facility.clone();
         for change in &changes {
             change.apply(&mut facility);

@@ -1296,6 +1296,46 @@ pub const LOG_WITHOUT_PLAN: Code = Code {
     page: include_str!("pages/C607.md"),
 };
 
+/// The plan does not keep a day that people wrote down.
+pub const MISSED_DAY: Code = Code {
+    id: "C608",
+    severity: Severity::Warning,
+    title: "the plan does not keep a day that people wrote down",
+    page: include_str!("pages/C608.md"),
+};
+
+/// A fixed start contradicts what comes before it.
+pub const FIXED_DAY: Code = Code {
+    id: "C609",
+    severity: Severity::Warning,
+    title: "an action cannot start on the day that is fixed for it",
+    page: include_str!("pages/C609.md"),
+};
+
+/// The roles of an action contradict what else it says.
+pub const BAD_ROLES: Code = Code {
+    id: "C610",
+    severity: Severity::Error,
+    title: "the roles of an action contradict what else it says",
+    page: include_str!("pages/C610.md"),
+};
+
+/// A key recommendation is not for the facility to make.
+pub const KEY_RECOMMENDATION_OF_SELF: Code = Code {
+    id: "C611",
+    severity: Severity::Warning,
+    title: "a key recommendation is not for the facility to make",
+    page: include_str!("pages/C611.md"),
+};
+
+/// A key recommendation is neither yes nor no.
+pub const BAD_KEY_RECOMMENDATION: Code = Code {
+    id: "C612",
+    severity: Severity::Warning,
+    title: "key_recommendation is neither yes nor no",
+    page: include_str!("pages/C612.md"),
+};
+
 // C7 Likely identifiers of persons
 
 /// A text holds what looks like a social security number.
@@ -1586,6 +1626,11 @@ pub static ALL: &[&Code] = &[
     &BAD_CHECK_IN,
     &INCOMPLETE_CHECK_IN,
     &LOG_WITHOUT_PLAN,
+    &MISSED_DAY,
+    &FIXED_DAY,
+    &BAD_ROLES,
+    &KEY_RECOMMENDATION_OF_SELF,
+    &BAD_KEY_RECOMMENDATION,
     &SOCIAL_SECURITY,
     &RECORD_NUMBER,
     &BIRTH_DATE,

@@ -54,6 +54,7 @@ fn gap(
         credit: item.credit.clone().unwrap_or(Fraction::ZERO),
         weight: result.weight,
         harm: criterion.harm,
+        key_recommendation: item.key_recommendation,
         extent_by_reviewer: item.extent.is_some(),
         severity: severity(criterion.harm, extent),
         extent,

@@ -37,6 +37,8 @@ pub struct Gap {
     pub extent: Extent,
     /// Whether a reviewer said so.
     pub extent_by_reviewer: bool,
+    /// Whether any reviewer names it among what to do first.
+    pub key_recommendation: bool,
     /// Harm by extent.
     pub severity: Severity,
     /// Overall with this alone at full credit, minus overall now.

@@ -33,11 +33,28 @@ pub struct Written {
 }
 
 const HEAD: &str = "\
-# The accepted plan. Edit it: effort_days (a number, or a range such as \"8..12\"), start (not before
-# this day), due and role are yours, and so are the actions that you add, with party = \"network\" for
-# those of the network's side. `concordant plan FACILITY --accept` adds what is new and changes
-# nothing that stands here. What happens goes into check-ins.csv, by `concordant plan check-in`.
-# No patient identifiers and no personal names: roles do the work, bodies accept it.
+# The accepted plan. Edit it: effort_days, start, due and role are yours, and so are the actions that
+# you add, with party = \"network\" for those of the network's side. `concordant plan FACILITY --accept`
+# adds what is new and changes nothing that stands here. What happens goes into check-ins.csv, by
+# `concordant plan check-in`. No patient identifiers and no personal names: roles do the work, bodies
+# accept it.
+#
+# effort_days  a number of person-days, or a range such as \"8..12\"; its upper end is planned
+# roles        several roles with their person-days, in place of role and effort_days:
+#              roles = { pharmacy-manager = 4, nurse-manager = \"2..3\" }
+# start        not before this day; with fixed = true on this very day
+# due          a deadline: the plan says by how much it is missed where it cannot be kept
+# after        actions that come first, and fixed points: it then begins after their day
+#
+# A day that does not move, such as a site visit or a meeting. What it names in after has to be done
+# before it; after_all = \"critical\" asks that of what closes a must-pass criterion, \"actions\" of all:
+#
+#   [[fixed]]
+#   id = \"visit\"
+#   title = \"Site visit\"
+#   date = 2027-03-15
+#   after = [\"RX-M03\"]
+#   after_all = \"critical\"
 
 format = 1
 ";

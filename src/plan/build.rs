@@ -1,15 +1,20 @@
 //! From a scorecard to its plan.
 
-use super::accepted::Side;
+use super::accepted::{End, Side};
 use super::calendar::WorkingDays;
-use super::goal::{CHANGES_FACTS, Goal, Open};
+use super::candidates::CHANGES_FACTS;
+use super::goal::{Goal, Open};
+use super::kept::Frame;
 use super::load::loads;
 use super::milestones::{gate_dates, milestones, standing};
+use super::missed::missed;
 use super::model::{Action, Chosen, Interim, Left, Plan, Reason, Scheduled};
+use super::network::Hospital;
 use super::questions::deciding;
 use super::request::{Breadth, Minimize, Request};
 use super::select::{Part, Selection, Stance, select};
-use super::timetable::{NoTimetable, Timetable, Work, is_known, timetable};
+use super::timetable::{NoTimetable, Timetable, timetable};
+use super::work::{NOT_URGENT, Work, is_known};
 use crate::gap::{Gap, GapList, RankBy, Severity, find};
 use crate::measure::Fraction;
 use crate::score::Scorecard;
@@ -76,9 +81,13 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
         select(&goal.problem).map_err(|clash| NoPlan::Clash(told(&goal, &clash.parts)))?;
     let chosen: Vec<&Remediation> =
         selection.chosen.iter().filter_map(|at| goal.remediations.get(*at).copied()).collect();
-    let days = WorkingDays::new(request.start, &card.case.facility.holidays);
-    let works = works((card, &goal), &chosen, &days, request);
-    let table = timetable((card.case.facility, &days), &works).map_err(NoPlan::NoTimetable)?;
+    let facility = card.case.facility;
+    let days = WorkingDays::new(request.start, &facility.holidays);
+    let hospital = (facility, &days);
+    let mut works = works((hospital, &goal), &chosen, End::Upper, request);
+    let table = timetable(hospital, &mut works).map_err(NoPlan::NoTimetable)?;
+    let least = self::works((hospital, &goal), &chosen, End::Lower, request);
+    let early = early((&works, &table), least, hospital);
     let actions = actions((card, &goal, list), &chosen, (&table, &days, &works), request);
     let closed: BTreeSet<&str> =
         actions.iter().flat_map(|action| action.closes.iter().map(String::as_str)).collect();
@@ -89,6 +98,7 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
         selection: chosen_by(&selection, &actions, request.minimize),
         schedule: Scheduled {
             finish: last_day(&days, table.finish.0),
+            finish_early: early.map(|number| last_day(&days, number)),
             bound: last_day(&days, table.finish.1),
             proven: table.proven,
         },
@@ -97,6 +107,11 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
         loads: loads(card.case.facility, &days, &actions),
         left: left((card, &goal), &selection.closed, request, target),
         questions: Vec::new(),
+        fixed: request.kept.as_ref().map(|kept| kept.points(&works)).unwrap_or_default(),
+        missed: match &request.kept {
+            Some(kept) => missed(kept, (&works, &table), &actions, hospital),
+            None => Vec::new(),
+        },
         notes: notes(card, &goal, &works),
         now: standing(card),
         expected: standing(&card.with_met(&closed)),
@@ -130,32 +145,52 @@ fn danger_left(list: &GapList, actions: &[Action]) -> Option<String> {
 /// What is asked of the timetable: the remediations that were chosen, with what people and the log
 /// say of them, and behind them what people added.
 fn works(
-    (card, goal): (&Scorecard<'_>, &Goal<'_>),
+    ((facility, days), goal): (Hospital<'_>, &Goal<'_>),
     chosen: &[&Remediation],
-    days: &WorkingDays,
+    end: End,
     request: &Request,
 ) -> Vec<Work> {
-    let facility = card.case.facility;
-    let mut works: Vec<Work> = chosen.iter().map(|remediation| work(goal, remediation)).collect();
-    if let Some(kept) = &request.kept {
-        for work in &mut works {
-            kept.adjust(work, days, facility);
-        }
-        works.extend(kept.own(days, facility));
+    let work = |remediation: &&Remediation| Work {
+        urgency: urgency(goal, &remediation.closes),
+        ..Work::of(remediation)
+    };
+    let mut works: Vec<Work> = chosen.iter().map(work).collect();
+    let Some(kept) = &request.kept else { return works };
+    let frame = Frame { days, facility, end };
+    for work in &mut works {
+        kept.adjust(work, frame);
+    }
+    for (mut work, closes) in kept.own(frame, &goal.open()) {
+        work.urgency = urgency(goal, closes);
+        works.push(work);
+    }
+    for work in &mut works {
+        kept.set_due(work, days);
     }
     works
 }
 
-/// What a remediation asks of the timetable, as urgent as the most urgent that it closes.
-fn work(goal: &Goal<'_>, remediation: &Remediation) -> Work {
-    let closes = goal.criteria.iter().filter(|open| remediation.closes.contains(&open.id));
-    let urgent = closes.filter_map(|open| open.urgent).min();
-    let urgency = match urgent {
+/// As urgent as the most urgent of what is closed.
+fn urgency(goal: &Goal<'_>, closes: &[String]) -> u8 {
+    let open = goal.criteria.iter().filter(|open| closes.contains(&open.id));
+    match open.filter_map(|open| open.urgent).min() {
         Some(Reason::ImmediateDanger) => 0,
         Some(Reason::Critical) => 1,
-        _ => 2,
-    };
-    Work { urgency, ..Work::of(remediation) }
+        _ => NOT_URGENT,
+    }
+}
+
+/// Working days until all is done if every effort is at the lower end of its range; `None` where
+/// none is a range.
+fn early(
+    (works, table): (&[Work], &Timetable),
+    mut least: Vec<Work>,
+    hospital: Hospital<'_>,
+) -> Option<usize> {
+    let has_range = works.iter().zip(&least).any(|(most, least)| most.shares != least.shares);
+    let early = has_range.then(|| timetable(hospital, &mut least).ok())??;
+    // less work never ends later: the order of the longer one still holds
+    Some(early.finish.0.min(table.finish.0))
 }
 
 /// The last day of so many working days.
@@ -181,11 +216,14 @@ fn actions(
             remediation: Some(remediation.id.clone()),
             party: Side::Hospital,
             title: remediation.title.clone(),
-            role: work.role.clone(),
-            effort_days: work.effort_days.clone(),
+            role: work.role().to_owned(),
+            shares: work.shares.clone(),
+            effort_days: work.effort_days(),
+            least_days: work.effort_days(),
             lead_days: work.lead_days,
             start: days.first(),
             due: days.first(),
+            is_fixed: false,
             working_days: 0,
             closes: closes.iter().map(|open| open.id.clone()).collect(),
             after: Vec::new(),
@@ -198,17 +236,20 @@ fn actions(
         });
     }
     let own = works.get(chosen.len()..).unwrap_or_default().iter();
-    actions.extend(own.filter_map(|work| request.kept.as_ref()?.own_action(work)));
+    let open = goal.open();
+    actions.extend(own.filter_map(|work| request.kept.as_ref()?.own_action(work, &open)));
     let ids: BTreeSet<&str> = works.iter().map(|work| work.id.as_str()).collect();
     for (at, (action, work)) in actions.iter_mut().zip(works).enumerate() {
         let (start, end) = table.days.get(at).copied().unwrap_or_default();
         action.start = days.date(start);
         action.due = days.date(end.max(start + 1) - 1);
+        action.is_fixed = work.fixed.is_some();
         action.working_days = work.working_days(card.case.facility);
         action.after = work.after.iter().filter(|id| ids.contains(id.as_str())).cloned().collect();
         action.critical_path = table.critical.get(at).copied().unwrap_or_default();
         action.slack_days = table.slack.get(at).copied().unwrap_or_default();
         if let Some(kept) = &request.kept {
+            action.least_days = kept.least_days(work).unwrap_or(action.effort_days.clone());
             kept.since(action, card.case.facility);
         }
     }
@@ -238,6 +279,7 @@ fn chosen_by(selection: &Selection, actions: &[Action], minimize: Minimize) -> C
     let bound = i128::from(selection.bound);
     Chosen {
         effort_days: Fraction::sum(actions.iter().map(|action| &action.effort_days)),
+        least_days: Fraction::sum(actions.iter().map(|action| &action.least_days)),
         bound: match minimize {
             Minimize::Effort => Fraction::new(bound, 2),
             Minimize::Time | Minimize::Cost => Fraction::whole(bound),
@@ -308,7 +350,8 @@ fn left(
 fn notes(card: &Scorecard<'_>, goal: &Goal<'_>, works: &[Work]) -> Vec<String> {
     let mut notes = goal.beyond.clone();
     let roles = works.iter().filter(|work| work.takes_capacity);
-    let roles: BTreeSet<&str> = roles.map(|work| work.role.as_str()).collect();
+    let roles = roles.flat_map(|work| work.shares.iter().map(|share| share.role.as_str()));
+    let roles: BTreeSet<&str> = roles.collect();
     let unknown: Vec<&str> =
         roles.into_iter().filter(|role| !is_known(card.case.facility, role)).collect();
     if !unknown.is_empty() {
@@ -340,14 +383,20 @@ fn notes(card: &Scorecard<'_>, goal: &Goal<'_>, works: &[Work]) -> Vec<String> {
 
 /// The parts of a clash, for people.
 fn told(goal: &Goal<'_>, parts: &[Part]) -> Vec<String> {
-    let name = |at: &usize| goal.remediations.get(*at).map_or("", |r| r.id.as_str());
+    let name = |at: &usize| goal.name(*at);
     let part = |part: &Part| match part {
         Part::Condition(at) => {
             let id = goal.problem.conditions.get(*at).map_or("", |condition| condition.id.as_str());
             let demand = goal.demands.get(id).map_or("", String::as_str);
             format!("{demand} ({id})")
         }
-        Part::Forced(at) => format!("{} is in the plan (--must)", name(at)),
+        Part::Forced(at) => {
+            let why = match goal.problem.candidates.get(*at).map(|candidate| &candidate.stance) {
+                Some(Stance::Forced(why)) => why.as_str(),
+                _ => "",
+            };
+            format!("{} is in the plan ({why})", name(at))
+        }
         Part::Forbidden(at) => {
             let why = match goal.problem.candidates.get(*at).map(|candidate| &candidate.stance) {
                 Some(Stance::Forbidden(why)) => why.as_str(),

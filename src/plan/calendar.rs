@@ -68,6 +68,14 @@ impl WorkingDays {
         if self.is_worked(date) || date <= self.first { day } else { day + 1 }
     }
 
+    /// How many working days there are up to a date, that day among them.
+    pub fn up_to(&self, date: Date) -> Day {
+        if date < self.first {
+            return 0;
+        }
+        self.day_of(date) + usize::from(self.is_worked(date))
+    }
+
     /// Working days in a stretch of calendar days, rounded up: five of seven.
     pub fn within(calendar_days: u32) -> Day {
         let days = u64::from(calendar_days) * 5;
@@ -98,6 +106,10 @@ mod tests {
         assert_eq!(days.date(3), date(2026, 11, 27));
         assert_eq!(days.day_of(date(2026, 11, 26)), 3);
         assert_eq!(days.day_of(date(2026, 11, 1)), 0);
+        let numbers = [(22, 0), (23, 1), (25, 3), (26, 3), (27, 4), (29, 4), (30, 5)];
+        for (day, number) in numbers {
+            assert_eq!(days.up_to(date(2026, 11, day)), number, "{day}");
+        }
     }
 
     #[test]

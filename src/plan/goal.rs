@@ -1,12 +1,13 @@
 //! What has to be reached, as whole numbers: open criteria, remediations, and the gates of a tier.
 
-use super::request::{Breadth, Minimize, Request};
-use super::select::{Candidate, Condition, Problem, Stance};
-use super::timetable::working_days;
+use super::accepted::AcceptedAction;
+use super::candidates::{candidates, own_candidate};
+use super::request::{Breadth, Request};
+use super::select::{Condition, Problem};
 use super::{Reason, open_criteria};
 use crate::gap::{GapList, Severity};
 use crate::measure::Fraction;
-use crate::score::{GateResult, Scorecard, State};
+use crate::score::{GateResult, Scorecard};
 use crate::standard::GateKind;
 use crate::standard::model::{Basis, Harm, Remediation};
 use crate::standard::program::ScoringModel;
@@ -25,6 +26,8 @@ pub(super) struct Goal<'s> {
     pub(super) demands: BTreeMap<String, String>,
     /// Gates that no remediation moves.
     pub(super) beyond: Vec<String>,
+    /// What people added that closes something: candidates behind the remediations, by id.
+    own: Vec<String>,
 }
 
 /// A criterion that is not met.
@@ -51,13 +54,14 @@ impl<'s> Goal<'s> {
         target: Option<&str>,
     ) -> Self {
         let remediations = remediations(card, list);
-        let criteria = criteria(card, list, request, &remediations);
+        let open: BTreeSet<&str> = open_criteria(list).collect();
+        let own = request.kept.as_ref().map(|kept| kept.closing(&open)).unwrap_or_default();
+        let criteria = criteria((card, list), request, (&remediations, &own));
+        let mut candidates = candidates(card, (&criteria, &remediations), request);
+        candidates.extend(own.iter().map(|own| own_candidate((card, own), &criteria, request)));
         let mut goal = Self {
-            problem: Problem {
-                criteria: criteria.len(),
-                candidates: candidates(card, (&criteria, &remediations), request),
-                conditions: Vec::new(),
-            },
+            own: own.iter().map(|action| action.id.clone()).collect(),
+            problem: Problem { criteria: criteria.len(), candidates, conditions: Vec::new() },
             criteria,
             remediations,
             demands: BTreeMap::new(),
@@ -70,6 +74,18 @@ impl<'s> Goal<'s> {
         }
         goal.demand_forced();
         goal
+    }
+
+    /// The criteria that are open.
+    pub(super) fn open(&self) -> BTreeSet<&str> {
+        self.criteria.iter().map(|open| open.id.as_str()).collect()
+    }
+
+    /// The id of a candidate.
+    pub(super) fn name(&self, candidate: usize) -> &str {
+        let remediation = self.remediations.get(candidate).map(|r| r.id.as_str());
+        let own = || self.own.get(candidate.checked_sub(self.remediations.len())?);
+        remediation.or_else(|| own().map(String::as_str)).unwrap_or_default()
     }
 
     fn place(&self, criterion: &str) -> Option<usize> {
@@ -248,7 +264,7 @@ fn floor(value: &Fraction) -> u128 {
     whole.and_then(|whole| u128::try_from(whole).ok()).unwrap_or_default()
 }
 
-fn ceiling(value: &Fraction) -> u128 {
+pub(super) fn ceiling(value: &Fraction) -> u128 {
     let down = floor(value);
     let is_whole = i128::try_from(down).is_ok_and(|down| Fraction::whole(down) == *value);
     if is_whole || *value <= Fraction::ZERO { down } else { down + 1 }
@@ -276,10 +292,9 @@ fn remediations<'s>(card: &'s Scorecard<'_>, list: &GapList) -> Vec<&'s Remediat
 }
 
 fn criteria(
-    card: &Scorecard<'_>,
-    list: &GapList,
+    (card, list): (&Scorecard<'_>, &GapList),
     request: &Request,
-    remediations: &[&Remediation],
+    (remediations, own): (&[&Remediation], &[&AcceptedAction]),
 ) -> Vec<Open> {
     let mut seen = BTreeSet::new();
     let questions: BTreeSet<&str> =
@@ -301,12 +316,13 @@ fn criteria(
                 && !request.skip.contains(&r.id)
                 && (r.sets.is_empty() || is_asked)
         };
+        let is_closed = own.iter().any(|action| action.closes.iter().any(|closed| closed == id));
         found.push(Open {
             id: id.to_owned(),
             is_question,
             urgent,
             is_forced: (is_asked || by_breadth) && !is_skipped,
-            can_close: remediations.iter().any(|r| may(&r)) && !is_skipped,
+            can_close: (is_closed || remediations.iter().any(|r| may(&r))) && !is_skipped,
         });
     }
     found
@@ -326,79 +342,10 @@ fn urgent(card: &Scorecard<'_>, list: &GapList, id: &str) -> Option<Reason> {
         Some(Reason::HighHarm)
     } else if matches!(criterion.basis, Basis::Law(_)) {
         Some(Reason::Law)
+    } else if list.gaps.iter().any(|gap| gap.criterion == id && gap.key_recommendation) {
+        Some(Reason::KeyRecommendation)
     } else {
         None
-    }
-}
-
-fn candidates(
-    card: &Scorecard<'_>,
-    (criteria, remediations): (&[Open], &[&Remediation]),
-    request: &Request,
-) -> Vec<Candidate> {
-    let place = |id: &str| remediations.iter().position(|r| r.id == id);
-    let is_met = |id: &str| {
-        let result = card.criteria.iter().find(|criterion| criterion.id == id);
-        let met = [State::Met, State::NotApplicable, State::Excluded];
-        result.is_none_or(|criterion| met.contains(&criterion.state()))
-    };
-    remediations
-        .iter()
-        .map(|remediation| {
-            let closes: Vec<usize> = (0..)
-                .zip(criteria)
-                .filter(|(_, open)| open.can_close && remediation.closes.contains(&open.id))
-                .map(|(at, _)| at)
-                .collect();
-            let is_done =
-                !remediation.closes.is_empty() && remediation.closes.iter().all(|id| is_met(id));
-            let asked = request.must.contains(&remediation.id);
-            let stance = if request.skip.contains(&remediation.id) {
-                let dropped = request.kept.as_ref().is_some_and(|k| k.has_dropped(&remediation.id));
-                let why = if dropped { "dropped in check-ins.csv" } else { "--skip" };
-                Stance::Forbidden(why.to_owned())
-            } else if is_done {
-                Stance::Done
-            } else if asked {
-                Stance::Forced("--must".to_owned())
-            } else if !remediation.sets.is_empty() {
-                // another way of working is for people to choose, not for arithmetic
-                Stance::Forbidden(CHANGES_FACTS.to_owned())
-            } else {
-                Stance::Free
-            };
-            let rank = closes.iter().min().map_or(u64::MAX, |at| u64::try_from(*at).unwrap_or(0));
-            Candidate {
-                cost: cost(card, remediation, request.minimize),
-                rank,
-                closes,
-                after: remediation.after.iter().filter_map(|id| place(id)).collect(),
-                stance,
-            }
-        })
-        .collect()
-}
-
-/// Why a remediation that changes facts is left out by itself.
-pub(super) const CHANGES_FACTS: &str = "it changes how the hospital works";
-
-/// Half person-days, working days, or money.
-fn cost(card: &Scorecard<'_>, remediation: &Remediation, minimize: Minimize) -> u64 {
-    match minimize {
-        Minimize::Effort => {
-            let halves = ceiling(&remediation.effort_days.times(&Fraction::whole(2)));
-            u64::try_from(halves).unwrap_or(u64::MAX)
-        }
-        Minimize::Cost => {
-            let rates = &card.case.facility.day_rates;
-            // who has no rate is taken for the dearest, so that nobody is cheap by silence
-            let rate = rates.get(&remediation.role).or_else(|| rates.values().max());
-            let cost = rate.map_or(Fraction::ZERO, |rate| remediation.effort_days.times(rate));
-            u64::try_from(ceiling(&cost)).unwrap_or(u64::MAX)
-        }
-        Minimize::Time => {
-            u64::try_from(working_days(card.case.facility, remediation)).unwrap_or(u64::MAX)
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::accepted::Side;
 use super::calendar::WorkingDays;
 use super::model::Action;
-use super::timetable::days_a_week;
+use super::work::days_a_week;
 use crate::facility::Facility;
 use crate::measure::Fraction;
 use jiff::civil::Date;
@@ -22,16 +22,20 @@ pub struct RoleLoad {
     pub weeks: Vec<(Date, Fraction)>,
 }
 
-/// The load of every role that has something to do. An action takes its role's time evenly.
+/// The load of every role that has something to do. An action takes the time of its
+/// roles evenly.
 pub(super) fn loads(facility: &Facility, days: &WorkingDays, actions: &[Action]) -> Vec<RoleLoad> {
     let mut roles: BTreeMap<&str, BTreeMap<Date, Fraction>> = BTreeMap::new();
     for action in actions.iter().filter(|action| action.party == Side::Hospital) {
-        let weeks = roles.entry(&action.role).or_default();
-        let a_day = action.effort_days.over(&Fraction::count(action.working_days));
-        let Some(a_day) = a_day else { continue };
-        for (monday, worked) in worked_by_week((facility, days), action) {
-            let load = weeks.entry(monday).or_insert(Fraction::ZERO);
-            *load = load.plus(&a_day.times(&Fraction::count(worked)));
+        let worked = worked_by_week((facility, days), action);
+        for share in &action.shares {
+            let weeks = roles.entry(&share.role).or_default();
+            let a_day = share.effort_days.over(&Fraction::count(action.working_days));
+            let Some(a_day) = a_day else { continue };
+            for (monday, worked) in &worked {
+                let load = weeks.entry(*monday).or_insert(Fraction::ZERO);
+                *load = load.plus(&a_day.times(&Fraction::count(*worked)));
+            }
         }
     }
     let load = |(role, weeks): (&str, BTreeMap<Date, Fraction>)| RoleLoad {
@@ -51,7 +55,7 @@ fn worked_by_week(
     let mut weeks = BTreeMap::new();
     let mut day = action.start;
     while day <= action.due {
-        if days.is_worked(day) && !facility.is_away(&action.role, day) {
+        if days.is_worked(day) && !action.is_paused(facility, day) {
             *weeks.entry(WorkingDays::week_of(day)).or_insert(0) += 1;
         }
         let Ok(next) = day.tomorrow() else { break };

@@ -6,15 +6,19 @@
 
 mod accept;
 mod accepted;
+mod accepted_parse;
 mod build;
 mod calendar;
+mod candidates;
 mod check_in;
 mod forecast;
 mod goal;
 mod kept;
 mod load;
 mod milestones;
+mod missed;
 mod model;
+mod network;
 mod progress;
 mod questions;
 mod request;
@@ -22,18 +26,22 @@ pub mod schedule;
 pub mod select;
 mod timetable;
 mod what_if;
+mod work;
 
 pub use accept::{Acceptance, Written, new_plan, updated_plan};
 pub use accepted::{
-    Accepted, AcceptedAction, AcceptedLeft, Effort, FixedPoint, Known, Side, parse_accepted,
+    Accepted, AcceptedAction, AcceptedLeft, AcceptedShare, AfterAll, Effort, FixedPoint, Known,
+    Side,
 };
+pub use accepted_parse::parse_accepted;
 pub use build::{NoPlan, plan};
 pub use calendar::WorkingDays;
 pub use check_in::{COLUMNS, CheckIn, Event, Log, header_of, read_log};
 pub use kept::KeptPlan;
 pub use load::RoleLoad;
 pub use model::{
-    Action, Chosen, GateDate, Interim, Left, Milestone, Plan, Question, Reason, Scheduled, Standing,
+    Action, Asked, Chosen, GateDate, Interim, Left, Milestone, Missed, Plan, PlanPoint, Question,
+    Reason, Scheduled, Share, Standing,
 };
 pub use progress::{ActionProgress, Expected, PointProgress, Progress, Risk, Stage, progress};
 pub use request::{Breadth, Minimize, Request};

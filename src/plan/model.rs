@@ -3,6 +3,7 @@
 use super::accepted::Side;
 use super::load::RoleLoad;
 use super::request::Minimize;
+use crate::facility::Facility;
 use crate::measure::Fraction;
 use jiff::civil::Date;
 
@@ -31,6 +32,10 @@ pub struct Plan {
     pub left: Vec<Left>,
     /// Open answers that would change the plan, where they are to be asked first.
     pub questions: Vec<Question>,
+    /// Days that do not move: a visit, a meeting.
+    pub fixed: Vec<PlanPoint>,
+    /// Days that people wrote down and that the plan does not keep.
+    pub missed: Vec<Missed>,
     /// What people have to know beside it.
     pub notes: Vec<String>,
     /// Where the facility stands now.
@@ -50,16 +55,22 @@ pub struct Action {
     pub party: Side,
     /// What to do.
     pub title: String,
-    /// Who does it.
+    /// Who answers for it.
     pub role: String,
-    /// Person-days.
+    /// Who does how much of it; who answers for it comes first.
+    pub shares: Vec<Share>,
+    /// Person-days of all its roles; of a range the upper end.
     pub effort_days: Fraction,
+    /// The lower end of the range; the same where there is none.
+    pub least_days: Fraction,
     /// Calendar days that it takes at least.
     pub lead_days: u32,
     /// The first day of it.
     pub start: Date,
     /// The last day of it.
     pub due: Date,
+    /// Whether people fixed the day on which it starts.
+    pub is_fixed: bool,
     /// Working days.
     pub working_days: usize,
     /// The open criteria that it closes.
@@ -80,6 +91,68 @@ pub struct Action {
     pub reason: Reason,
 }
 
+impl Action {
+    /// Whether one of its roles is away on a day, so that nothing of it goes on.
+    pub(super) fn is_paused(&self, facility: &Facility, day: Date) -> bool {
+        let mut roles = self.shares.iter().map(|share| &share.role);
+        self.party == Side::Hospital && roles.any(|role| facility.is_away(role, day))
+    }
+}
+
+/// What one role does of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The role.
+    pub role: String,
+    /// Its person-days.
+    pub effort_days: Fraction,
+}
+
+/// A day that does not move, in a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanPoint {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// The day.
+    pub date: Date,
+    /// Actions of the plan that have to be done before.
+    pub after: Vec<String>,
+    /// Actions of the plan that wait for it.
+    pub before: Vec<String>,
+}
+
+/// A day that people wrote down and that a plan does not keep, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missed {
+    /// The code of its page.
+    pub code: &'static str,
+    /// The action.
+    pub action: String,
+    /// What is missed.
+    pub asked: Asked,
+    /// The day that was written down.
+    pub date: Date,
+    /// The day by the plan.
+    pub planned: Date,
+    /// Working days between the two.
+    pub late_days: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// What is asked of an action on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// It is due.
+    Due,
+    /// It has to be done before a fixed point, by its title.
+    Before(String),
+    /// It starts.
+    Start,
+}
+
 /// Why an action is in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -91,6 +164,8 @@ pub enum Reason {
     HighHarm,
     /// It closes what the law demands.
     Law,
+    /// It closes what reviewers name among what to do first.
+    KeyRecommendation,
     /// It was asked for.
     Asked,
     /// The target needs it.
@@ -107,6 +182,7 @@ impl Reason {
             Self::Critical => "must-pass",
             Self::HighHarm => "high harm",
             Self::Law => "law",
+            Self::KeyRecommendation => "key recommendation of the reviewers",
             Self::Asked => "asked for",
             Self::Target => "needed for the target",
             Self::Prerequisite => "comes first",
@@ -132,6 +208,8 @@ pub struct Interim {
 pub struct Chosen {
     /// Person-days of all actions.
     pub effort_days: Fraction,
+    /// The same at the lower end of efforts that are ranges.
+    pub least_days: Fraction,
     /// No choice that reaches the same costs less than this, in the unit that was minimized.
     pub bound: Fraction,
     /// Whether no cheaper choice exists.
@@ -143,8 +221,10 @@ pub struct Chosen {
 /// How good the order of actions is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scheduled {
-    /// The last day.
+    /// The last day, at the upper end of efforts that are ranges.
     pub finish: Date,
+    /// The last day at the lower end; `None` where no effort is a range.
+    pub finish_early: Option<Date>,
     /// No order ends before this day.
     pub bound: Date,
     /// Whether no order ends earlier.

@@ -145,7 +145,9 @@ pub struct PointProgress {
     pub title: String,
     /// The day.
     pub date: Date,
-    /// Actions that will not be done before it.
+    /// Actions that have to be done before it.
+    pub needs: Vec<String>,
+    /// Those that will not be.
     pub not_ready: Vec<String>,
 }
 
@@ -214,7 +216,7 @@ pub fn progress(
     Progress {
         as_of,
         finish: dues.zip(ends),
-        points: points(accepted, &forecasts),
+        points: points(accepted, &actions),
         milestones: milestones(card, accepted, &actions),
         verified: standing(card),
         forecast: standing(&card.with_met(&done(accepted, &histories))),
@@ -293,9 +295,9 @@ fn mark_risks(actions: &mut [ActionProgress], accepted: &Accepted, as_of: Date) 
     }
 }
 
-fn points(accepted: &Accepted, forecasts: &Forecasts<'_>) -> Vec<PointProgress> {
-    let is_late = |id: &&String, date: Date| {
-        forecasts.get(id.as_str()).copied().flatten().is_some_and(|end| end >= date)
+fn points(accepted: &Accepted, actions: &[ActionProgress]) -> Vec<PointProgress> {
+    let ids = |is: &dyn Fn(&ActionProgress) -> bool| -> Vec<String> {
+        actions.iter().filter(|action| is(action)).map(|action| action.id.clone()).collect()
     };
     let mut points: Vec<PointProgress> = accepted
         .fixed
@@ -304,7 +306,11 @@ fn points(accepted: &Accepted, forecasts: &Forecasts<'_>) -> Vec<PointProgress> 
             id: point.id.clone(),
             title: point.title.clone(),
             date: point.date,
-            not_ready: point.after.iter().filter(|id| is_late(id, point.date)).cloned().collect(),
+            needs: ids(&|action| point.needs(&action.id, action.is_critical)),
+            not_ready: ids(&|action| {
+                let is_late = action.forecast.is_some_and(|end| end >= point.date);
+                is_late && point.needs(&action.id, action.is_critical)
+            }),
         })
         .collect();
     points.sort_by_key(|point| point.date);

@@ -86,7 +86,7 @@ impl Change {
                 facility.facts.insert(word.clone(), value.clone());
             }
             Self::Days(role, days) => {
-                let now = super::timetable::days_a_week(facility, role);
+                let now = super::work::days_a_week(facility, role);
                 let then = now.plus(days).max(Fraction::ZERO);
                 facility.roles.insert(role.clone(), then);
             }

@@ -154,6 +154,8 @@ pub struct Item {
     pub others: Vec<(Party, State)>,
     /// A reviewer's word on how far the failure reaches.
     pub extent: Option<Extent>,
+    /// Whether any reviewer names it among what to do first.
+    pub key_recommendation: bool,
     /// Whether evidence is cited.
     pub has_evidence: bool,
     /// The pieces of the evidence register that any party cites for it, by id.

@@ -120,6 +120,7 @@ fn item(
         origin: origin.cloned(),
         others: others.map(|other| (other.origin.party, state_of(other))).collect(),
         extent: answer.and_then(|answer| answer.extent),
+        key_recommendation: all.iter().any(|answer| answer.key_recommendation),
         has_evidence: answer.is_some_and(|answer| answer.has_evidence),
         cited: all
             .iter()

@@ -57,7 +57,8 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
     for checklist in request.checklists {
         let path = assessment.join(format!("{}.csv", checklist.model.id));
         let mut bytes = Vec::new();
-        let rows = blank_sheet(&checklist.model, request.facility.unwrap_or(&nobody));
+        let rows =
+            blank_sheet(&checklist.model, request.facility.unwrap_or(&nobody), request.party);
         write_csv(&rows, &mut bytes).map_err(|e| InitError::Unwritable(path.clone(), e))?;
         files.push((path, bytes));
     }

@@ -39,6 +39,11 @@ pub(crate) fn arguments(fixture: &Path) -> Vec<String> {
     }
 }
 
+/// Whether a fixture's files are checked; the codes of a plan are seen in a plan.
+pub(crate) fn is_checked(code: &Code) -> bool {
+    arguments(&fixture(code)).iter().any(|argument| argument == "check")
+}
+
 /// What a fixture prints, complaints at the end, and its exit code.
 fn run(fixture: &Path) -> (String, Option<i32>) {
     let output = tool(fixture).args(arguments(fixture)).output().expect("the tool starts");

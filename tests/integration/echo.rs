@@ -30,7 +30,7 @@ const SECRETS: [&str; 10] = [
     "mar 1957",
 ];
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "criterion",
     "response",
     "numerator",
@@ -48,6 +48,7 @@ const COLUMNS: [&str; 27] = [
     "evidence_kind",
     "evidence_date",
     "extent",
+    "key_recommendation",
     "owner_role",
     "comment",
     "privileged",

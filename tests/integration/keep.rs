@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A copy of the example, in a folder of its own.
-struct Copy {
-    home: TempDir,
+pub(super) struct Copy {
+    pub(super) home: TempDir,
 }
 
 impl Copy {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let home = TempDir::new().unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
         let to = home.path().join("riverbend");
@@ -36,28 +36,28 @@ impl Copy {
         self.home.path().join("riverbend").join(name)
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(super) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.file(name)).unwrap()
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         fs::write(self.file(name), text).unwrap();
     }
 
     /// Runs a verb; standard output and error.
-    fn run(&self, arguments: &[&str], code: i32) -> String {
+    pub(super) fn run(&self, arguments: &[&str], code: i32) -> String {
         let done = run(self.home.path(), arguments);
         assert_eq!(done.code, code, "{arguments:?}\n{}{}", done.out, done.err);
         format!("{}{}", done.out, done.err)
     }
 
-    fn accept(&self, more: &[&str], code: i32) -> String {
+    pub(super) fn accept(&self, more: &[&str], code: i32) -> String {
         let accept = ["plan", "riverbend", "--accept", "--as-of", "2026-11-20"];
         self.run(&[&accept, more].concat(), code)
     }
 }
 
-const COMMITTEE: [&str; 2] = ["--accepted-by", "quality committee"];
+pub(super) const COMMITTEE: [&str; 2] = ["--accepted-by", "quality committee"];
 
 #[test]
 fn what_people_wrote_survives_a_new_acceptance() {
@@ -233,7 +233,7 @@ date = 2027-03-19
 after = [\"C\", \"A\"]
 ";
 
-const LOG: &str = "date,action,event,by,evidence,new_due,reason\r\n";
+pub(super) const LOG: &str = "date,action,event,by,evidence,new_due,reason\r\n";
 
 /// What JSON says of an action: state, forecast, late, slips, because, at risk.
 fn told(status: &serde_json::Value, at: usize) -> String {
@@ -384,7 +384,15 @@ fn a_new_plan_keeps_what_is_under_way() {
         (&"network".into(), &serde_json::Value::Null)
     );
     assert_eq!((&visit["start"], &visit["due"]), (&"2027-02-01".into(), &"2027-02-03".into()));
-    assert!(kept["notes"].to_string().contains("Not done before Site visit (2026-12-21): PS-M15."));
+    let late =
+        kept["missed"].as_array().unwrap().iter().find(|missed| missed["action"] == "PS-M15");
+    let late = late.unwrap();
+    assert_eq!(
+        (&late["code"], &late["point"], &late["date"]),
+        (&"C608".into(), &"Site visit".into(), &"2026-12-21".into())
+    );
+    assert!(late["why"].to_string().contains("may not start before 2026-12-18"), "{late}");
+    assert_eq!(kept["fixed"][0]["late"], serde_json::json!(["PS-M15"]));
     for one in kept["actions"].as_array().unwrap() {
         assert!(one["due"].as_str().unwrap() >= "2026-12-14", "{one}");
     }

@@ -193,6 +193,7 @@ impl World {
                 location: row.location.clone(),
                 partial_reason: None,
                 extent: None,
+                key_recommendation: false,
                 has_evidence: false,
                 cited: std::collections::BTreeSet::new(),
                 traces: Traces::default(),

@@ -35,6 +35,7 @@ mod mutations;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
+mod plan_days;
 mod plan_formats;
 #[cfg(test)]
 mod plan_properties;

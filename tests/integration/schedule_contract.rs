@@ -2,7 +2,7 @@
 //! schedule. `schedule_properties.rs` says what holds for all of them.
 
 use concordant::plan::schedule::{
-    Activity, Budget, Calendar, Demand, Network, NetworkError, Reduction, Resource, Schedule,
+    Activity, Budget, Calendar, Demand, Due, Network, NetworkError, Reduction, Resource, Schedule,
     schedule,
 };
 
@@ -318,4 +318,17 @@ fn the_example_prints_a_line_for_every_file() {
     assert!(said.starts_with("README.md: no table"), "{said}");
     assert!(said.contains("nowhere.sm: "), "{said}");
     assert_eq!(output.status.code(), Some(1));
+}
+
+/// What weighs more is in time, and the rest as little late as can be.
+#[test]
+fn dues_go_by_weight() {
+    let due = |by, weight| Some(Due { by, weight });
+    let one = Activity { due: due(3, 1), ..activity(3, 1, &[]) };
+    let other = Activity { due: due(3, 5), ..activity(3, 1, &[]) };
+    let free = activity(2, 1, &[]);
+    let resources = vec![Resource { capacity: 1, ..Resource::default() }];
+    let network = Network::new(vec![one, other, free], resources, Vec::new()).unwrap();
+    let found = schedule(&network, Budget::of(&network)).unwrap();
+    assert_eq!(found.starts, [3, 0, 6]);
 }

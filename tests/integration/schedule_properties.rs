@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use concordant::plan::schedule::{
-    Activity, Budget, Calendar, Day, Demand, Network, Reduction, Resource, schedule,
+    Activity, Budget, Calendar, Day, Demand, Due, Network, Reduction, Resource, schedule,
 };
 use proptest::prelude::*;
 
-use super::schedule_support::{keeps_everything, shortest};
+use super::schedule_support::{can_be_punctual, keeps_everything, shortest};
 
 const BUDGET: Budget = Budget { schedules: 200, decisions: 5_000, seed: 1 };
 
@@ -51,6 +51,7 @@ fn activities(sketches: &[Sketch]) -> Vec<Activity> {
             earliest: earliest.unwrap_or(0),
             fixed: *fixed,
             calendar: *calendar,
+            due: None,
         }
     };
     sketches.iter().enumerate().map(activity).collect()
@@ -67,6 +68,20 @@ fn networks(count: usize) -> impl Strategy<Value = Network> {
             }
         }
         Network::new(activities, resources, calendars).expect("only fixed starts can be wrong")
+    })
+}
+
+/// A network in which some activities should have finished by a day.
+fn dated(count: usize) -> impl Strategy<Value = Network> {
+    let due = (1_usize..14, 1_u32..=3).prop_map(|(by, weight)| Due { by, weight });
+    let dues = proptest::collection::vec(proptest::option::weighted(0.5, due), count);
+    (networks(count), dues).prop_map(|(network, dues)| {
+        let mut activities = network.activities().to_vec();
+        for (activity, due) in activities.iter_mut().zip(dues) {
+            activity.due = due;
+        }
+        let (resources, calendars) = (network.resources().to_vec(), network.calendars().to_vec());
+        Network::new(activities, resources, calendars).expect("a due is no condition")
     })
 }
 
@@ -110,6 +125,19 @@ proptest! {
                 prop_assert_eq!(shortest(&network, 16), None);
             }
         }
+    }
+
+    /// Dues bend no rule; and where all of them can be met, they are.
+    #[test]
+    fn dues_are_met_where_they_can_be(network in dated(5)) {
+        let Ok(found) = schedule(&network, BUDGET) else { return Ok(()) };
+        prop_assert_eq!(keeps_everything(&network, &found), Ok(()));
+        let is_late = network.activities().iter().zip(&found.finishes);
+        let late = is_late.filter(|(one, finish)| one.due.is_some_and(|due| **finish > due.by));
+        if can_be_punctual(&network, found.makespan.max(20)) {
+            prop_assert_eq!(late.count(), 0);
+        }
+        prop_assert_eq!(&found, &schedule(&network, BUDGET).unwrap());
     }
 
     /// Without any breeding the solver alone still finds and proves, and the bounds stay bounds.

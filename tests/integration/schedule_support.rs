@@ -112,3 +112,21 @@ fn extend(
         start += 1;
     }
 }
+
+/// Whether any schedule that ends by `limit` meets every due; predecessors must have lower ids.
+pub(super) fn can_be_punctual(network: &Network, limit: usize) -> bool {
+    fn goes_on(network: &Network, starts: &mut Vec<usize>, limit: usize) -> bool {
+        let id = starts.len();
+        let Some(activity) = network.activities().get(id) else { return true };
+        let last = activity.due.map_or(limit, |due| due.by.min(limit));
+        let mut places =
+            (activity.earliest..=last).filter(|start| days_of(network, id, *start).1 <= last);
+        places.any(|start| {
+            starts.push(start);
+            let found = holds(network, starts).is_ok() && goes_on(network, starts, limit);
+            starts.pop();
+            found
+        })
+    }
+    goes_on(network, &mut Vec::new(), limit)
+}

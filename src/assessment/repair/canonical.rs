@@ -126,7 +126,7 @@ pub(super) fn cell(
             word(typed, context.vocabulary.evidence_ids()),
             "the kind of evidence as the vocabulary names it",
         ),
-        Column::Privileged => (
+        Column::Privileged | Column::KeyRecommendation => (
             words::yes_or_no(typed).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
             "yes or no",
         ),

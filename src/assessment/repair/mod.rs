@@ -113,6 +113,7 @@ impl At {
     }
 }
 
-/// Columns that say of a row whose it is; in a sheet of its own they stand only where somebody
-/// wrote them.
-const OF_OTHERS: [Column; 3] = [Column::Facility, Column::Round, Column::Party];
+/// Columns of other parties' sheets, and those that say of a row whose it is: they stand only where
+/// somebody wrote them.
+const OF_OTHERS: [Column; 4] =
+    [Column::KeyRecommendation, Column::Facility, Column::Round, Column::Party];

@@ -7,6 +7,7 @@ use crate::assessment::answer::{Answer, Given};
 use crate::assessment::blank;
 use crate::assessment::cells::Cells;
 use crate::assessment::columns::{Column, Columns, is_header};
+use crate::assessment::header::Party;
 use crate::assessment::row::read_row;
 use crate::assessment::sheet::SheetContext;
 use crate::diagnostic::{Bag, Severity, code};
@@ -24,7 +25,7 @@ struct Usable {
 pub(super) fn settle(drafts: Drafts, context: SheetContext<'_>) -> Repaired {
     let Drafts { rows, changes, rejected } = drafts;
     let mut repaired = Repaired { changes, rejected, ..Repaired::default() };
-    let head = Head::of(&rows);
+    let head = Head::of(&rows, context.header.party);
     let answers = read_again(&head, &rows, context);
     let mut usable = Vec::new();
     for (draft, (answer, reasons)) in rows.into_iter().zip(answers) {
@@ -63,10 +64,13 @@ struct Head {
 }
 
 impl Head {
-    fn of(rows: &[Draft]) -> Self {
+    fn of(rows: &[Draft], party: Party) -> Self {
         let used = |column: &Column| rows.iter().any(|row| row.cells.contains_key(column));
-        let mut columns = blank::COLUMNS.to_vec();
-        columns.extend(OF_OTHERS.into_iter().filter(used));
+        let mut columns = blank::columns(party);
+        let others =
+            OF_OTHERS.into_iter().filter(|column| !columns.contains(column) && used(column));
+        let others: Vec<Column> = others.collect();
+        columns.extend(others);
         let mut extra: Vec<String> = Vec::new();
         for (name, _) in rows.iter().flat_map(|row| &row.extra) {
             if !extra.contains(name) {

@@ -4,16 +4,18 @@ use super::instance::Instance;
 use super::model::Day;
 use super::profile::Profile;
 
-/// How good a schedule is; less is better. Fixed starts that are missed weigh first.
+/// How good a schedule is; less is better. Fixed starts that are missed weigh first, then dues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fitness {
     /// Days by which activities miss the fixed starts that wait for them.
     pub(super) late: Day,
+    /// Days by which dues are missed, each by its weight.
+    pub(super) overdue: u64,
     pub(super) makespan: Day,
 }
 
 impl Fitness {
-    pub(super) const WORST: Self = Self { late: Day::MAX, makespan: Day::MAX };
+    pub(super) const WORST: Self = Self { late: Day::MAX, overdue: u64::MAX, makespan: Day::MAX };
 }
 
 /// Places activities one by one; keeps its lists from one schedule to the next.
@@ -70,7 +72,12 @@ impl<'a> Decoder<'a> {
             late += finish.saturating_sub(instance.deadlines[activity]);
         }
         let makespan = self.finishes.iter().copied().max().unwrap_or(0);
-        Fitness { late, makespan }
+        let overdue = if instance.has_dues() {
+            self.finishes.iter().enumerate().map(|(id, day)| instance.overdue(id, *day)).sum()
+        } else {
+            0
+        };
+        Fitness { late, overdue, makespan }
     }
 
     /// Pushes every activity to the right, the last to finish first, the makespan staying. It
@@ -84,7 +91,8 @@ impl<'a> Decoder<'a> {
         let instance = self.instance;
         for &activity in list.iter().rev().filter(|id| instance.fixed[**id].is_none()) {
             let follows = instance.successors[activity].iter();
-            let until = follows.map(|id| self.starts[*id]).fold(makespan, Day::min);
+            let until = makespan.min(instance.limits[activity]);
+            let until = follows.map(|id| self.starts[*id]).fold(until, Day::min);
             let place = self.profile.latest(activity, until);
             let (start, finish) = place.expect("its old place is free");
             self.place(activity, start, finish);
@@ -117,7 +125,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// All activities by day; predecessors first where days are the same.
-    fn sort(&mut self, list: &mut Vec<usize>, days: &[Day]) {
+    pub(super) fn sort(&mut self, list: &mut Vec<usize>, days: &[Day]) {
         let instance = self.instance;
         self.keys.clear();
         let key = |id: usize| days[id] * instance.count + instance.places[id];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::calendar::Workdays;
 use super::check;
-use super::model::{Day, Network};
+use super::model::{Day, Due, Network};
 use super::window;
 
 /// A network compiled.
@@ -24,6 +24,10 @@ pub(super) struct Instance {
     pub(super) heads: Vec<Day>,
     /// The day by which it must have finished for the sake of fixed starts, else the horizon.
     pub(super) deadlines: Vec<Day>,
+    /// The day by which each has to finish on its own account; none: `Day::MAX`.
+    pub(super) limits: Vec<Day>,
+    /// When each should finish.
+    pub(super) dues: Vec<Option<Due>>,
     /// Units a day of every resource that an activity takes.
     pub(super) units: Vec<BTreeMap<usize, u64>>,
     /// Capacity of every resource on every day before the horizon.
@@ -86,6 +90,8 @@ impl Instance {
             fixed: activities.iter().map(|one| one.fixed).collect(),
             heads: activities.iter().map(|one| one.earliest).collect(),
             deadlines: Vec::new(),
+            limits: vec![Day::MAX; order.len()],
+            dues: activities.iter().map(|one| one.due).collect(),
             lanes: Lanes::new(capacities.len(), largest),
             demands: Vec::new(),
             free: Vec::new(),
@@ -100,6 +106,28 @@ impl Instance {
         instance.heads = window::heads(&instance);
         instance.deadlines = window::deadlines(&instance, horizon);
         instance
+    }
+
+    /// The same with hard limits in place of dues.
+    pub(super) fn limited(mut self, limits: Vec<Day>) -> Self {
+        self.limits = limits;
+        self.dues = vec![None; self.count];
+        self.deadlines = window::deadlines(&self, self.horizon);
+        self
+    }
+
+    /// Whether anything should be finished by a day.
+    pub(super) fn has_dues(&self) -> bool {
+        self.dues.iter().any(Option::is_some)
+    }
+
+    /// What it weighs that an activity finishes on a day, if that is late.
+    pub(super) fn overdue(&self, activity: usize, finish: Day) -> u64 {
+        let late = |due: &Due| {
+            let days = u64::try_from(finish.saturating_sub(due.by)).unwrap_or(u64::MAX);
+            days.saturating_mul(u64::from(due.weight))
+        };
+        self.dues[activity].as_ref().map_or(0, late)
     }
 
     fn link(&mut self) {

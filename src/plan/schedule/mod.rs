@@ -18,6 +18,7 @@ mod outcome;
 mod population;
 mod profile;
 mod proof;
+mod punctual;
 mod rules;
 mod search;
 mod slack;
@@ -25,6 +26,6 @@ mod window;
 
 pub use budget::{Budget, Steps};
 pub use error::{NetworkError, Unschedulable};
-pub use model::{Activity, Calendar, Day, Demand, Network, Reduction, Resource};
+pub use model::{Activity, Calendar, Day, Demand, Due, Network, Reduction, Resource};
 pub use outcome::Schedule;
 pub use search::schedule;

@@ -23,6 +23,18 @@ pub struct Activity {
     pub fixed: Option<Day>,
     /// The calendar that it pauses by.
     pub calendar: Option<usize>,
+    /// When it should have finished. A schedule that is late is still one, but none is chosen that
+    /// is later than it has to be.
+    pub due: Option<Due>,
+}
+
+/// A day that somebody wants to see kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The day after the last on which it should be at work.
+    pub by: Day,
+    /// How much a day of delay weighs against that of others.
+    pub weight: u32,
 }
 
 /// Units of a resource that an activity takes on each day of work.

@@ -13,7 +13,7 @@ pub struct Schedule {
     pub finishes: Vec<Day>,
     /// The day after the last day of work of all.
     pub makespan: Day,
-    /// No schedule is shorter than this.
+    /// No schedule is shorter than this; where there are dues, none that misses them no more.
     pub lower_bound: Day,
     /// Whether it is certain that no schedule is shorter than this one.
     pub proven: bool,
@@ -33,6 +33,12 @@ impl Schedule {
     /// its earliest or fixed start, a pause, or a reduced capacity.
     pub fn critical_path(&self, network: &Network) -> Vec<usize> {
         slack::critical_path(network, &self.starts, &self.finishes)
+    }
+
+    /// Who kept an activity from starting earlier: one that it waits for, else one that took what it
+    /// takes. `None` where nobody did, or where its start is fixed.
+    pub fn waited_for(&self, network: &Network, activity: usize) -> Option<usize> {
+        slack::cause(network, &self.starts, &self.finishes, activity)
     }
 
     /// For each resource, the units taken on each day up to the makespan.

@@ -72,6 +72,14 @@ impl<'a> Population<'a> {
         }
     }
 
+    /// A member whose schedule begins as these starts do, pushed to the left.
+    pub(super) fn plant(&mut self, starts: &[Day]) {
+        let mut list = Vec::new();
+        self.decoder.sort(&mut list, starts);
+        let member = self.grow(list);
+        self.members.push(member);
+    }
+
     /// A new member: every rule as it is, then orders drawn around the rules.
     fn found(&mut self) {
         let instance = self.decoder.instance;
@@ -89,7 +97,13 @@ impl<'a> Population<'a> {
     /// Decodes an order, improves the schedule and remembers it if there was no better one.
     fn grow(&mut self, mut list: Vec<usize>) -> Member {
         let first = self.decoder.forward(&list);
-        let fitness = self.decoder.justify(&mut list, first);
+        let kept = self.decoder.instance.has_dues().then(|| list.clone());
+        let mut fitness = self.decoder.justify(&mut list, first);
+        if let Some(kept) = kept.filter(|_| fitness > first) {
+            // pushing makes nothing longer, but may bring it past a due
+            list = kept;
+            fitness = self.decoder.forward(&list);
+        }
         if fitness < self.best {
             self.best = fitness;
             self.starts.clone_from(&self.decoder.starts);

@@ -17,13 +17,37 @@ pub(super) fn ranks(instance: &Instance) -> Vec<Vec<usize>> {
     let most: Day = tails.iter().copied().max().unwrap_or(0);
     let after: Vec<usize> = followers(instance);
     let count = instance.count;
-    vec![
+    let mut ranks = vec![
         deadlines.clone(),
         (0..count).map(by_start).collect(),
         (0..count).map(|id| by_start(id) - by_start(id).min(instance.heads[id])).collect(),
         tails.iter().map(|tail| most - tail).collect(),
         after.iter().map(|after| count - after).collect(),
-    ]
+    ];
+    if instance.has_dues() {
+        let dues = window::dues(instance);
+        ranks.push(by_weight(instance, &dues));
+        ranks.push(dues);
+    }
+    ranks
+}
+
+/// What weighs most first, with what comes before it; among equals what is due first.
+fn by_weight(instance: &Instance, dues: &[Day]) -> Vec<usize> {
+    let mut weights: Vec<u32> =
+        instance.dues.iter().map(|due| due.map_or(0, |due| due.weight)).collect();
+    for &activity in instance.order.iter().rev() {
+        for predecessor in &instance.predecessors[activity] {
+            weights[*predecessor] = weights[*predecessor].max(weights[activity]);
+        }
+    }
+    let mut sorted: Vec<usize> = (0..instance.count).collect();
+    sorted.sort_by_key(|id| (Reverse(weights[*id]), dues[*id], *id));
+    let mut ranks = vec![0; instance.count];
+    for (rank, activity) in sorted.into_iter().enumerate() {
+        ranks[activity] = rank;
+    }
+    ranks
 }
 
 /// How many activities come after each one, directly or not.

@@ -9,15 +9,42 @@ use super::model::{Day, Network};
 use super::outcome::Schedule;
 use super::population::Population;
 use super::proof::{self, Answer};
+use super::punctual;
 
 /// Schedules bred before the solver is asked for the first time.
-const FIRST: u64 = 2_000;
+pub(super) const FIRST: u64 = 2_000;
 
 /// Finds a short schedule within a budget, the same for the same network and budget everywhere.
-/// Fails only where the fixed starts leave too little time or room for what must come before.
+/// Where there are dues, they come first: what is short is then looked for among the schedules that
+/// are no later than the most punctual one found. Fails only where the fixed starts leave too little time or room for what must come before.
 pub fn schedule(network: &Network, budget: Budget) -> Result<Schedule, Unschedulable> {
-    let instance = Instance::of(network);
-    let mut search = Search::new(&instance, budget);
+    let mut instance = Instance::of(network);
+    if !instance.has_dues() {
+        return short(&instance, budget, None);
+    }
+    let punctual = match punctual::starts(network, &instance, budget) {
+        Some(starts) => starts,
+        // only the solver, if anything, finds a way to keep the fixed starts
+        None => {
+            short(&Instance::of(network).limited(instance.limits.clone()), budget, None)?.starts
+        }
+    };
+    let limits = punctual::limits(&instance, &punctual);
+    instance = instance.limited(limits);
+    short(&instance, budget, Some(&punctual))
+}
+
+/// A short schedule; `known` is one that keeps every limit.
+fn short(
+    instance: &Instance,
+    budget: Budget,
+    known: Option<&[Day]>,
+) -> Result<Schedule, Unschedulable> {
+    let mut search = Search::new(instance, budget);
+    if let Some(starts) = known {
+        search.population.plant(starts);
+        search.take_best();
+    }
     search.run();
     search.finish()
 }
@@ -75,8 +102,12 @@ impl<'a> Search<'a> {
         if self.is_done() {
             return;
         }
-        let target = Fitness { late: 0, makespan: self.lower_bound };
+        let target = Fitness { late: 0, overdue: 0, makespan: self.lower_bound };
         self.population.improve(limit, target);
+        self.take_best();
+    }
+
+    fn take_best(&mut self) {
         if self.population.best < self.best {
             self.best = self.population.best;
             self.starts.clone_from(&self.population.starts);

@@ -84,7 +84,12 @@ pub(super) fn critical_path(network: &Network, starts: &[Day], finishes: &[Day])
 }
 
 /// Who kept an activity from starting earlier: a predecessor, else one that shares a resource.
-fn cause(network: &Network, starts: &[Day], finishes: &[Day], id: usize) -> Option<usize> {
+pub(super) fn cause(
+    network: &Network,
+    starts: &[Day],
+    finishes: &[Day],
+    id: usize,
+) -> Option<usize> {
     let activity = &network.activities()[id];
     if activity.fixed.is_some() || starts[id] <= activity.earliest {
         return None;

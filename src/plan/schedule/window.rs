@@ -22,7 +22,11 @@ pub(super) fn heads(instance: &Instance) -> Vec<Day> {
 /// The day by which every activity must have finished so that all have by `end`; 0 where it
 /// would have to start before the first day.
 pub(super) fn deadlines(instance: &Instance, end: Day) -> Vec<Day> {
-    let mut deadlines = vec![end; instance.count];
+    let own = |id: usize| match instance.fixed[id] {
+        Some(_) => end,
+        None => end.min(instance.limits[id]),
+    };
+    let mut deadlines: Vec<Day> = (0..instance.count).map(own).collect();
     for &activity in instance.order.iter().rev() {
         let start = match instance.fixed[activity] {
             Some(fixed) => Some(fixed),
@@ -34,6 +38,19 @@ pub(super) fn deadlines(instance: &Instance, end: Day) -> Vec<Day> {
         }
     }
     deadlines
+}
+
+/// The day by which every activity should have finished for its own due and those of what follows.
+pub(super) fn dues(instance: &Instance) -> Vec<Day> {
+    let own = |id: usize| instance.dues[id].map_or(instance.horizon, |due| due.by);
+    let mut dues: Vec<Day> = (0..instance.count).map(own).collect();
+    for &activity in instance.order.iter().rev() {
+        let start = dues[activity].saturating_sub(instance.durations[activity]);
+        for predecessor in &instance.predecessors[activity] {
+            dues[*predecessor] = dues[*predecessor].min(start);
+        }
+    }
+    dues
 }
 
 /// The last day on which an activity can start so that it has finished by `finish`.

@@ -3,12 +3,12 @@
 //! Written by hand: the crate for it stamps the clock and a random id, and the same plan has to give
 //! the same bytes.
 
-use crate::report::record::plan::{ActionRecord, InterimRecord, PlanReport};
-use crate::report::text::card::days;
+use crate::report::record::plan::{ActionRecord, InterimRecord, PlanPointRecord, PlanReport};
+use crate::report::text::plan::{range, roles};
 use crate::source::plain;
 use jiff::civil::Date;
 
-/// The actions of a plan from start to due, and the days on which interim controls are due.
+/// The actions of a plan from start to due, days that do not move, and the days on which interim controls are due.
 pub fn plan_calendar(plan: &PlanReport) -> String {
     let mut out = String::new();
     let mut line = |name: &str, value: &str| fold(&format!("{name}:{value}"), &mut out);
@@ -24,6 +24,9 @@ pub fn plan_calendar(plan: &PlanReport) -> String {
     }
     for action in &plan.actions {
         event(&mut line, plan, &of_action(action));
+    }
+    for point in &plan.fixed {
+        event(&mut line, plan, &of_point(point));
     }
     line("END", "VCALENDAR");
     out
@@ -52,10 +55,41 @@ fn of_action(action: &ActionRecord) -> Event {
         last: action.due,
         summary: format!("{} {} ({})", action.id, action.title, action.role),
         description: format!(
-            "{closes} Done when: {}{after} {}.",
+            "{closes} Done when: {}{after} {}.{}",
             action.done_when,
-            days(action.effort_days)
+            effort(action),
+            not_kept(action)
         ),
+    }
+}
+
+fn not_kept(action: &ActionRecord) -> String {
+    let first = if action.not_kept.is_empty() { "" } else { " " };
+    format!("{first}{}", action.not_kept.join(" "))
+}
+
+/// Person-days, of each role where there are several.
+fn effort(action: &ActionRecord) -> String {
+    let all = range(action.least_days, action.effort_days);
+    if action.roles.len() < 2 { all } else { format!("{all}: {}", roles(action)) }
+}
+
+fn of_point(point: &PlanPointRecord) -> Event {
+    let list = |what: &str, ids: &[String]| match ids {
+        [] => String::new(),
+        ids => format!("{what}: {}. ", ids.join(", ")),
+    };
+    let parts = [
+        list("Needs before it", &point.after),
+        list("Not done by then", &point.late),
+        list("Begins after it", &point.before),
+    ];
+    Event {
+        id: format!("fixed-{}", point.id),
+        first: point.date,
+        last: point.date,
+        summary: point.title.clone(),
+        description: parts.concat().trim_end().to_owned(),
     }
 }
 

@@ -68,6 +68,8 @@ pub struct GapRecord {
     pub extent: Extent,
     /// Whether a reviewer said so.
     pub extent_by_reviewer: bool,
+    /// Whether a reviewer names it among what to do first.
+    pub key_recommendation: bool,
     /// Whether it gates.
     pub critical: bool,
     /// Where it stands.
@@ -246,6 +248,7 @@ fn gap(gap: &Gap, clocks: &[Clock]) -> GapRecord {
         harm: gap.harm,
         extent: gap.extent,
         extent_by_reviewer: gap.extent_by_reviewer,
+        key_recommendation: gap.key_recommendation,
         critical: gap.critical,
         state: gap.state,
         reason: gap.reason,

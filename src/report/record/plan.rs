@@ -5,8 +5,10 @@ use super::stamp::Stamp;
 use super::whole::Report;
 use crate::measure::Fraction;
 use crate::plan::{
-    Action, GateDate, Interim, Left, Milestone, Plan, Question, Reason, RoleLoad, Standing,
+    Action, Asked, GateDate, Interim, Left, Milestone, Missed, Plan, PlanPoint, Question, Reason,
+    RoleLoad, Share, Standing,
 };
+use crate::report::text::words::count;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -51,6 +53,10 @@ pub struct PlanReport {
     pub left: Vec<LeftRecord>,
     /// Open answers that would change the plan, where they are to be asked first.
     pub questions: Vec<QuestionRecord>,
+    /// Days that do not move, and what has to do with each.
+    pub fixed: Vec<PlanPointRecord>,
+    /// Days that people wrote down and that the plan does not keep.
+    pub missed: Vec<MissedRecord>,
     /// What people have to know beside it.
     pub notes: Vec<String>,
     /// Where the facility stands now.
@@ -66,14 +72,22 @@ pub struct ActionRecord {
     /// Null: people added the action.
     pub remediation: Option<String>,
     pub title: String,
+    /// Who answers for it.
     pub role: String,
+    /// Who does how much of it.
+    pub roles: Vec<ShareRecord>,
     /// `hospital` or `network`.
     pub party: &'static str,
+    /// Person-days of all roles; of a range the upper end.
     pub effort_days: f64,
+    /// The lower end of a range; the same where there is none.
+    pub least_days: f64,
     pub lead_days: u32,
     pub working_days: usize,
     pub start: Date,
     pub due: Date,
+    /// Whether people fixed the day on which it starts.
+    pub fixed: bool,
     pub closes: Vec<String>,
     pub after: Vec<String>,
     pub critical_path: bool,
@@ -82,6 +96,49 @@ pub struct ActionRecord {
     pub done_when: String,
     pub sets: Vec<String>,
     pub reason: &'static str,
+    /// Days that it does not keep, each in a sentence.
+    #[serde(skip)]
+    pub not_kept: Vec<String>,
+}
+
+/// What one role does of an action.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShareRecord {
+    pub role: String,
+    pub effort_days: f64,
+}
+
+/// A day that does not move.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanPointRecord {
+    pub id: String,
+    pub title: String,
+    pub date: Date,
+    /// Actions that have to be done before.
+    pub after: Vec<String>,
+    /// Actions that wait for it.
+    pub before: Vec<String>,
+    /// Actions that will not be done before.
+    pub late: Vec<String>,
+}
+
+/// A day that the plan does not keep.
+#[derive(Debug, Clone, Serialize)]
+pub struct MissedRecord {
+    /// `C608` or `C609`: `concordant explain` has a page for each.
+    pub code: &'static str,
+    pub action: String,
+    /// `due`, `fixed-point` or `start`.
+    pub what: &'static str,
+    /// The title of the fixed point.
+    pub point: Option<String>,
+    /// The day that people wrote down.
+    pub date: Date,
+    /// The day by the plan.
+    pub planned: Date,
+    /// Working days between the two.
+    pub late_days: usize,
+    pub why: String,
 }
 
 /// What reduces a risk at once.
@@ -97,6 +154,8 @@ pub struct InterimRecord {
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct SelectionRecord {
     pub effort_days: f64,
+    /// The same at the lower end of efforts that are ranges.
+    pub least_days: f64,
     /// No choice that reaches the same has less of what was minimized.
     pub bound: f64,
     pub proven: bool,
@@ -107,7 +166,10 @@ pub struct SelectionRecord {
 /// How good the order of actions is.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct ScheduleRecord {
+    /// At the upper end of efforts that are ranges.
     pub finish: Date,
+    /// At the lower end; null where no effort is a range.
+    pub finish_early: Option<Date>,
     pub bound: Date,
     pub proven: bool,
 }
@@ -175,6 +237,30 @@ pub struct StandingRecord {
     pub value: Option<Fraction>,
 }
 
+impl MissedRecord {
+    /// It in a sentence, with its code.
+    fn sentence(&self) -> String {
+        self.said(&self.by_how_much())
+    }
+
+    /// By how much it is missed.
+    pub(in crate::report) fn by_how_much(&self) -> String {
+        let late = count(self.late_days, "working day");
+        match (self.what, &self.point) {
+            ("start", _) => format!("not on {}, which is fixed", self.date),
+            (_, Some(point)) => format!("{late} too late for {point} ({})", self.date),
+            _ => format!("{late} after it is due ({})", self.date),
+        }
+    }
+
+    /// What is missed by how much, and why.
+    pub(in crate::report) fn said(&self, by_how_much: &str) -> String {
+        let Self { code, action, planned, why, .. } = self;
+        let does = if self.what == "start" { "starts" } else { "ends" };
+        format!("warning[{code}]: {action} {does} on {planned}, {by_how_much}: {why}.")
+    }
+}
+
 impl PlanReport {
     /// The report of a plan, for the facility of a gap report.
     pub fn new(plan: &Plan, report: &Report) -> Self {
@@ -190,16 +276,18 @@ impl PlanReport {
             provisional: score.provisional,
             start: plan.start,
             target: plan.target.clone(),
-            actions: plan.actions.iter().map(action).collect(),
+            actions: plan.actions.iter().map(|one| action(one, &plan.missed)).collect(),
             interims: plan.interims.iter().map(interim).collect(),
             selection: SelectionRecord {
                 effort_days: plan.selection.effort_days.to_f64(),
+                least_days: plan.selection.least_days.to_f64(),
                 bound: plan.selection.bound.to_f64(),
                 proven: plan.selection.proven,
                 minimized: plan.selection.minimized.word(),
             },
             schedule: ScheduleRecord {
                 finish: plan.schedule.finish,
+                finish_early: plan.schedule.finish_early,
                 bound: plan.schedule.bound,
                 proven: plan.schedule.proven,
             },
@@ -208,6 +296,8 @@ impl PlanReport {
             loads: plan.loads.iter().map(load).collect(),
             left: plan.left.iter().map(left).collect(),
             questions: plan.questions.iter().map(question).collect(),
+            fixed: plan.fixed.iter().map(|one| point(one, &plan.missed)).collect(),
+            missed: plan.missed.iter().map(missed).collect(),
             notes: plan.notes.clone(),
             now: standing(&plan.now),
             expected: standing(&plan.expected),
@@ -215,18 +305,22 @@ impl PlanReport {
     }
 }
 
-fn action(action: &Action) -> ActionRecord {
+fn action(action: &Action, all: &[Missed]) -> ActionRecord {
+    let not_kept = all.iter().filter(|missed| missed.action == action.id);
     ActionRecord {
         id: action.id.clone(),
         remediation: action.remediation.clone(),
         title: action.title.clone(),
         role: action.role.clone(),
+        roles: action.shares.iter().map(share).collect(),
         party: action.party.word(),
         effort_days: action.effort_days.to_f64(),
+        least_days: action.least_days.to_f64(),
         lead_days: action.lead_days,
         working_days: action.working_days,
         start: action.start,
         due: action.due,
+        fixed: action.is_fixed,
         closes: action.closes.clone(),
         after: action.after.clone(),
         critical_path: action.critical_path,
@@ -235,6 +329,42 @@ fn action(action: &Action) -> ActionRecord {
         done_when: action.done_when.clone(),
         sets: action.sets.clone(),
         reason: Reason::label(action.reason),
+        not_kept: not_kept.map(|one| missed(one).sentence()).collect(),
+    }
+}
+
+fn share(share: &Share) -> ShareRecord {
+    ShareRecord { role: share.role.clone(), effort_days: share.effort_days.to_f64() }
+}
+
+fn point(point: &PlanPoint, missed: &[Missed]) -> PlanPointRecord {
+    let asked = Asked::Before(point.title.clone());
+    let late = missed.iter().filter(|missed| missed.asked == asked && missed.date == point.date);
+    PlanPointRecord {
+        id: point.id.clone(),
+        title: point.title.clone(),
+        date: point.date,
+        after: point.after.clone(),
+        before: point.before.clone(),
+        late: late.map(|missed| missed.action.clone()).collect(),
+    }
+}
+
+fn missed(missed: &Missed) -> MissedRecord {
+    let (what, point) = match &missed.asked {
+        Asked::Due => ("due", None),
+        Asked::Before(title) => ("fixed-point", Some(title.clone())),
+        Asked::Start => ("start", None),
+    };
+    MissedRecord {
+        code: missed.code,
+        action: missed.action.clone(),
+        what,
+        point,
+        date: missed.date,
+        planned: missed.planned,
+        late_days: missed.late_days,
+        why: missed.why.clone(),
     }
 }
 

@@ -83,6 +83,8 @@ pub struct FixedRecord {
     pub id: String,
     pub title: String,
     pub date: Date,
+    /// Actions that have to be done before it.
+    pub needs: Vec<String>,
     pub not_ready: Vec<String>,
 }
 
@@ -106,6 +108,7 @@ impl StatusReport {
             id: point.id.clone(),
             title: point.title.clone(),
             date: point.date,
+            needs: point.needs.clone(),
             not_ready: point.not_ready.clone(),
         });
         let milestones = progress.milestones.iter().map(|expected| ExpectedRecord {

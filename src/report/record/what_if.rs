@@ -37,6 +37,10 @@ pub struct OutlookRecord {
     pub actions: usize,
     pub effort_days: f64,
     pub finish: Date,
+    /// At the lower end of efforts that are ranges; null where none is.
+    pub finish_early: Option<Date>,
+    /// Days that people wrote down and that the plan does not keep.
+    pub missed: usize,
 }
 
 impl WhatIfReport {
@@ -71,5 +75,7 @@ fn outlook(plan: &PlanReport) -> OutlookRecord {
         actions: plan.actions.len(),
         effort_days: plan.selection.effort_days,
         finish: plan.schedule.finish,
+        finish_early: plan.schedule.finish_early,
+        missed: plan.missed.len(),
     }
 }

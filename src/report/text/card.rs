@@ -104,7 +104,8 @@ fn labels(gap: &GapRecord) -> Vec<String> {
         severity => format!("{} severity", severity.word()),
     };
     let must = gap.critical.then(|| "must-pass".to_owned());
-    must.into_iter().chain([severity]).collect()
+    let key = gap.key_recommendation.then(|| "key recommendation".to_owned());
+    must.into_iter().chain([severity]).chain(key).collect()
 }
 
 /// What was found, where, by whom, and what the reviewer wrote.
@@ -129,6 +130,9 @@ fn found(report: &Report, gap: &GapRecord) -> Vec<String> {
         let day = gap_day(report, gap).map(|day| format!(" of {day}")).unwrap_or_default();
         let row = row_of(&source.sheet(), source.row);
         lines.push(format!("By {}{day}, {row}.", source.party.label()));
+    }
+    if gap.key_recommendation {
+        lines.push("The reviewers name it among what to do first.".to_owned());
     }
     lines.extend(gap.finding.as_ref().map(|text| format!("The reviewer wrote: {text}")));
     let withheld = gap.finding_withheld.map(Withheld::label);

@@ -1,5 +1,6 @@
 //! What is said, in words: documents made from the records, for every format that shows prose.
 
+mod bars;
 pub(super) mod card;
 pub(super) mod checklist;
 pub(super) mod department;
@@ -8,8 +9,10 @@ pub(super) mod document;
 pub(super) mod evidence;
 pub(super) mod exit;
 pub(super) mod explain;
+mod first_week;
 pub(super) mod gaps;
 pub(super) mod plan;
+pub(super) mod plan_days;
 pub(super) mod score;
 pub(super) mod standard;
 pub(super) mod standards;

@@ -2,9 +2,10 @@
 
 use super::card::days;
 use super::document::{Block, Column, Document, Tone};
-use super::words::{and_more, count, percent_of, sentence};
+use super::words::{and, and_more, count, percent_of, sentence};
+use super::{bars, first_week, plan_days};
 use crate::plan::WorkingDays;
-use crate::report::record::plan::{ActionRecord, PlanReport, StandingRecord};
+use crate::report::record::plan::{ActionRecord, PlanReport, ShareRecord, StandingRecord};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -15,6 +16,8 @@ pub(in crate::report) struct PlanParts {
     pub(in crate::report) head: Document,
     /// Interim controls.
     pub(in crate::report) at_once: Document,
+    /// Days that do not move, and days that are not kept.
+    pub(in crate::report) days: Document,
     /// What to begin in the first week.
     pub(in crate::report) first_week: Document,
     /// The actions.
@@ -41,9 +44,10 @@ impl PlanParts {
         Self {
             head: part(&head),
             at_once: part(&interims),
-            first_week: part(&first_week),
+            days: part(&plan_days::days),
+            first_week: part(&first_week::first_week),
             actions: part(&actions),
-            timeline: part(&timeline),
+            timeline: part(&bars::timeline),
             milestones: part(&milestones),
             loads: part(&loads),
             left: part(&|plan, to| {
@@ -61,6 +65,7 @@ pub fn plan_document(plan: &PlanReport) -> Document {
     let mut document = parts.head;
     for part in [
         parts.at_once,
+        parts.days,
         parts.first_week,
         parts.actions,
         parts.timeline,
@@ -102,16 +107,11 @@ pub(in crate::report) fn tier(standing: &StandingRecord) -> String {
 
 fn headline(plan: &PlanReport, document: &mut Document) {
     let reaches = plan.target.is_none() || plan.expected.tier == plan.target;
-    let tone = if reaches { Tone::Good } else { Tone::Neutral };
+    let tone = if reaches && plan.missed.is_empty() { Tone::Good } else { Tone::Neutral };
     let head = if plan.actions.is_empty() {
         "Nothing has to be done for the target".to_owned()
     } else {
-        format!(
-            "{}, {}, done by {}",
-            count(plan.actions.len(), "action"),
-            days(plan.selection.effort_days),
-            plan.schedule.finish
-        )
+        format!("{}, {}, {}", count(plan.actions.len(), "action"), effort(plan), finish(plan))
     };
     let mut lines = vec![
         format!(
@@ -123,6 +123,7 @@ fn headline(plan: &PlanReport, document: &mut Document) {
         ),
         shortest(plan),
     ];
+    lines.extend(plan_days::line(plan));
     lines.extend(plan.notes.iter().cloned());
     if plan.provisional {
         lines.push("Provisional: files have errors, and the plan may change with them.".to_owned());
@@ -132,6 +133,29 @@ fn headline(plan: &PlanReport, document: &mut Document) {
             .to_owned(),
     );
     document.push(Block::Callout(tone, head, lines));
+}
+
+/// Person-days of the whole, as a range where any effort is one.
+pub(in crate::report) fn effort(plan: &PlanReport) -> String {
+    range(plan.selection.least_days, plan.selection.effort_days)
+}
+
+/// Person-days, as a range where it is one.
+pub(in crate::report) fn range(least: f64, most: f64) -> String {
+    if least < most { format!("{least} to {}", days(most)) } else { days(most) }
+}
+
+/// The last day; where efforts are ranges the weeks between which it lies.
+pub(in crate::report) fn finish(plan: &PlanReport) -> String {
+    let schedule = &plan.schedule;
+    match schedule.finish_early.map(WorkingDays::week_of) {
+        Some(early) if early < WorkingDays::week_of(schedule.finish) => {
+            let late = WorkingDays::week_of(schedule.finish);
+            format!("finishes between the weeks of {early} and {late}")
+        }
+        Some(week) => format!("finishes in the week of {week}"),
+        None => format!("done by {}", schedule.finish),
+    }
 }
 
 fn shortest(plan: &PlanReport) -> String {
@@ -176,37 +200,31 @@ fn by(due: Date, start: Date) -> String {
     if due < start { format!("{due}, OVERDUE") } else { due.to_string() }
 }
 
-/// What a department head starts on Monday.
-fn first_week(plan: &PlanReport, document: &mut Document) {
-    let week = WorkingDays::week_of(plan.start);
-    let first: Vec<&ActionRecord> =
-        plan.actions.iter().filter(|action| WorkingDays::week_of(action.start) == week).collect();
-    if first.is_empty() {
-        return;
+/// What an action is, and who else has to do with it.
+fn what(action: &ActionRecord) -> String {
+    let others: Vec<String> = action.roles.iter().skip(1).map(share).collect();
+    if others.is_empty() {
+        return action.title.clone();
     }
-    document.heading(format!("Begin in the week of {week} ({})", first.len()));
-    let mut roles: Vec<&str> = first.iter().map(|action| action.role.as_str()).collect();
-    roles.sort_unstable();
-    roles.dedup();
-    let step = |role: &&str| {
-        let own: Vec<&&ActionRecord> =
-            first.iter().filter(|action| action.role == **role).collect();
-        let line = |action: &&&ActionRecord| {
-            let slack = match action.slack_days {
-                0 => "; a day's delay delays what follows".to_owned(),
-                days => format!("; {} to spare", count(days, "working day")),
-            };
-            format!(
-                "{} ({}): {}, by {}{slack}.",
-                action.title,
-                action.id,
-                days(action.effort_days),
-                action.due
-            )
-        };
-        (sentence(&role.replace('-', " ")), own.iter().map(line).collect())
-    };
-    document.push(Block::Steps(roles.iter().map(step).collect()));
+    format!("{} (with {})", action.title, and(&others))
+}
+
+fn share(share: &ShareRecord) -> String {
+    format!("{} {}", share.role, days(share.effort_days))
+}
+
+/// The roles of an action, with their person-days where there are several.
+pub(in crate::report) fn roles(action: &ActionRecord) -> String {
+    if action.roles.len() < 2 {
+        return action.role.clone();
+    }
+    action.roles.iter().map(share).collect::<Vec<_>>().join(", ")
+}
+
+/// Person-days of an action, as a range where it is one.
+fn effort_cell(action: &ActionRecord) -> String {
+    let (least, most) = (action.least_days, action.effort_days);
+    if least < most { format!("{least:.1}–{most:.1}") } else { format!("{most:.1}") }
 }
 
 fn actions(plan: &PlanReport, document: &mut Document) {
@@ -217,9 +235,9 @@ fn actions(plan: &PlanReport, document: &mut Document) {
     let rows = plan.actions.iter().map(|action| {
         vec![
             action.id.clone(),
-            action.title.clone(),
+            what(action),
             action.role.clone(),
-            format!("{:.1}", action.effort_days),
+            effort_cell(action),
             WorkingDays::week_of(action.start).to_string(),
             action.due.to_string(),
             if action.critical_path { "path".to_owned() } else { action.slack_days.to_string() },
@@ -241,56 +259,6 @@ fn actions(plan: &PlanReport, document: &mut Document) {
         Column::word("why", 5),
     ];
     document.table("Actions", columns, rows.collect());
-}
-
-/// Actions as bars over weeks; the longest plan fits into so many signs.
-const WIDEST: usize = 48;
-
-fn timeline(plan: &PlanReport, document: &mut Document) {
-    let from = WorkingDays::week_of(plan.start);
-    let weeks_to = |day: Date| {
-        let days = day.since(from).map_or(0, |span| span.get_days());
-        usize::try_from(days / 7).unwrap_or_default()
-    };
-    let weeks = plan.actions.iter().map(|action| weeks_to(action.due) + 1).max().unwrap_or(0);
-    if weeks == 0 {
-        return;
-    }
-    let each = weeks.div_ceil(WIDEST);
-    let signs = weeks.div_ceil(each);
-    document.heading("Timeline");
-    let weeks_words = if each == 1 { "a week".to_owned() } else { format!("{each} weeks") };
-    document.paragraph(format!("Each sign is {weeks_words}; █ is on the critical path, ▒ is not."));
-    let mut rows = vec![vec![String::new(), months(from, each, signs)]];
-    rows.extend(plan.actions.iter().map(|action| {
-        let (start, end) = (weeks_to(action.start) / each, weeks_to(action.due) / each);
-        let sign = if action.critical_path { '█' } else { '▒' };
-        let bar = (0..signs).map(|at| if (start..=end).contains(&at) { sign } else { '·' });
-        vec![action.id.clone(), bar.collect()]
-    }));
-    let columns = vec![Column::word("action", 0), Column::drawn("weeks", 0)];
-    document.table("Timeline", columns, rows);
-}
-
-/// The months above the signs: three letters where one begins and there is room.
-fn months(from: Date, each: usize, signs: usize) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = |at: usize| {
-        let weeks = i64::try_from(at * each).unwrap_or_default();
-        from.checked_add(jiff::Span::new().weeks(weeks)).unwrap_or(from).month()
-    };
-    let mut line = String::new();
-    for at in 0..signs {
-        let begins = at == 0 || month(at) != month(at - 1);
-        let has_room = at == 0 || line.chars().count() < at;
-        if begins && has_room {
-            line += &" ".repeat(at - line.chars().count());
-            let name = usize::try_from(month(at) - 1).ok().and_then(|month| NAMES.get(month));
-            line += name.copied().unwrap_or_default();
-        }
-    }
-    line
 }
 
 fn milestones(plan: &PlanReport, document: &mut Document) {
@@ -410,14 +378,16 @@ fn left(plan: &PlanReport, document: &mut Document) {
 fn method(plan: &PlanReport, document: &mut Document) {
     document.heading("How the plan is made");
     document.push(Block::Points(vec![
-        "In it first: immediate danger, must-pass criteria, high harm, what the law demands. Then the \
-         actions with the least effort that meet every gate of the target, with what comes first."
+        "In it first: immediate danger, must-pass criteria, high harm, what the law demands, key \
+         recommendations of the reviewers. Then the actions with the least effort that meet every gate of the target, with what comes first."
             .to_owned(),
         "An action lasts the longer of its lead time (five working days of seven) and its effort by \
-         the days a week of its role, and takes that role's time evenly. Weekends and the holidays \
-         of facility.toml are free."
+         the days a week of its role (of the slowest of several), and takes their time evenly. Of an \
+         effort that is a range the upper end is planned. Weekends and the holidays of facility.toml \
+         are free."
             .to_owned(),
-        "Slack: working days by which an action alone can slip without delaying another or the end."
+        "Slack: working days by which an action alone can slip without delaying another, the end or \
+         a fixed point that needs it."
             .to_owned(),
     ]));
     document.push(Block::Note(plan.disclaimer.to_owned()));

@@ -1,7 +1,7 @@
 //! How an accepted plan stands, for people: what is late, what slips because of what.
 
 use super::document::{Block, Column, Document, Tone};
-use super::words::{and_more, count, percent_of};
+use super::words::{and, and_more, count, percent_of};
 use crate::report::record::plan::StandingRecord;
 use crate::report::record::status::{StatusRecord, StatusReport};
 
@@ -57,10 +57,10 @@ fn headline(status: &StatusReport, document: &mut Document) {
     );
     let mut lines = Vec::new();
     if let Some((accepted, forecast)) = status.finish.zip(status.forecast_finish) {
-        lines.push(if forecast > accepted {
-            format!("It ends on {forecast} by the forecast; {accepted} was accepted.")
+        lines.push(if forecast == accepted {
+            format!("By the forecast it ends on {forecast}, as was accepted.")
         } else {
-            format!("It ends by {forecast}; {accepted} was accepted.")
+            format!("By the forecast it ends on {forecast}; {accepted} was accepted.")
         });
     }
     if !status.overdue_critical.is_empty() {
@@ -81,8 +81,10 @@ fn words(word: &str) -> String {
 
 /// What is late or at risk.
 fn trouble(status: &StatusReport, document: &mut Document) {
-    let troubled: Vec<&StatusRecord> =
+    let mut troubled: Vec<&StatusRecord> =
         status.actions.iter().filter(|a| a.late_days > 0 || a.at_risk.is_some()).collect();
+    // what gates comes first, then what is late longest
+    troubled.sort_by_key(|action| (!action.critical, std::cmp::Reverse(action.late_days)));
     if troubled.is_empty() {
         return;
     }
@@ -119,24 +121,37 @@ fn trouble(status: &StatusReport, document: &mut Document) {
 
 /// What slips because of what.
 fn slips(status: &StatusReport, document: &mut Document) {
-    let line = |action: &StatusRecord| {
-        let mut line = format!("{} slips {}", action.id, count(action.slips_days, "working day"));
-        if !action.because.is_empty() {
-            line += &format!(" because of {}", action.because.join(", "));
-        } else if action.begun.is_none() && action.start < status.as_of {
-            line += &format!("; it was to begin on {}", action.start);
+    // what slips alike is said once
+    let mut slipping: Vec<(String, String, Vec<String>)> = Vec::new();
+    for action in status.actions.iter().filter(|action| action.slips_days > 0) {
+        let (one, many) = (slip(action, status, "it was"), slip(action, status, "they were"));
+        match slipping.iter_mut().find(|(known, ..)| *known == one) {
+            Some((_, _, ids)) => ids.push(action.id.clone()),
+            None => slipping.push((one, many, vec![action.id.clone()])),
         }
-        if !action.reason.is_empty() {
-            line += &format!("; the log says: {}", action.reason.trim_end_matches('.'));
-        }
-        format!("{line}.")
+    }
+    let line = |(one, many, ids): &(String, String, Vec<String>)| match ids.as_slice() {
+        [id] => format!("{id} slips {one}."),
+        ids => format!("{} slip {many}.", and(ids)),
     };
-    let slipping: Vec<String> =
-        status.actions.iter().filter(|action| action.slips_days > 0).map(line).collect();
     if !slipping.is_empty() {
         document.heading("What slips because of what");
-        document.push(Block::Points(slipping));
+        document.push(Block::Points(slipping.iter().map(line).collect()));
     }
+}
+
+/// By how much an action slips, and why.
+fn slip(action: &StatusRecord, status: &StatusReport, it_was: &str) -> String {
+    let mut line = count(action.slips_days, "working day");
+    if !action.because.is_empty() {
+        line += &format!(" because of {}", action.because.join(", "));
+    } else if action.begun.is_none() && action.start < status.as_of {
+        line += &format!("; {it_was} to begin on {}", action.start);
+    }
+    if !action.reason.is_empty() {
+        line += &format!("; the log says: {}", action.reason.trim_end_matches('.'));
+    }
+    line
 }
 
 fn standing(standing: &StandingRecord) -> Vec<String> {
@@ -168,7 +183,8 @@ fn points(status: &StatusReport, document: &mut Document) {
     document.heading("Days that do not move");
     let rows = status.fixed.iter().map(|point| {
         let ready = match point.not_ready.as_slice() {
-            [] => "all will be done".to_owned(),
+            [] if point.needs.is_empty() => String::new(),
+            [] => format!("will be done by then: {}", and_more(&point.needs, 5)),
             late => format!("not done by then: {}", and_more(late, 5)),
         };
         vec![point.date.to_string(), point.title.clone(), ready]

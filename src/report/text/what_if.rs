@@ -15,7 +15,7 @@ pub fn what_if_document(report: &WhatIfReport) -> Document {
     let row = |name: &str, value: &dyn Fn(&OutlookRecord) -> String| {
         vec![name.to_owned(), value(&report.now), value(&report.then)]
     };
-    let rows = vec![
+    let mut rows = vec![
         row("score today", &|outlook| percent_of(outlook.standing.percent)),
         row("tier today", &|outlook| tier(&outlook.standing)),
         row("planned for", &|outlook| {
@@ -23,10 +23,16 @@ pub fn what_if_document(report: &WhatIfReport) -> Document {
         }),
         row("actions", &|outlook| outlook.actions.to_string()),
         row("person-days", &|outlook| format!("{:.1}", outlook.effort_days)),
-        row("done by", &|outlook| outlook.finish.to_string()),
+        row("done by", &|outlook| match outlook.finish_early {
+            Some(early) => format!("{early} to {}", outlook.finish),
+            None => outlook.finish.to_string(),
+        }),
         row("score then", &|outlook| percent_of(outlook.expected.percent)),
         row("tier then", &|outlook| tier(&outlook.expected)),
     ];
+    if report.now.missed + report.then.missed > 0 {
+        rows.push(row("days not kept", &|outlook| outlook.missed.to_string()));
+    }
     let columns = vec![Column::word("", 0), Column::word("as it is", 0), Column::word("if", 0)];
     document.table("As it is, and if", columns, rows);
     let mut points = Vec::new();
@@ -46,6 +52,12 @@ pub fn what_if_document(report: &WhatIfReport) -> Document {
 
 fn tier(standing: &StandingRecord) -> String {
     standing.tier.as_ref().map_or_else(|| "none".to_owned(), |tier| tier.replace('-', " "))
+}
+
+/// Days that people wrote down.
+fn days_are(number: usize) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("{} that people wrote down {are}", count(number, "day"))
 }
 
 /// "The plan ends 4 weeks earlier and takes 3 person-days less."
@@ -75,5 +87,9 @@ fn sentence_of(report: &WhatIfReport) -> String {
     } else {
         format!("the tier of today changes from {before} to {after}")
     };
-    format!("{finish} and {effort}; {tier}.")
+    let kept = match (now.missed, then.missed) {
+        (now, then) if now == then => String::new(),
+        (now, then) => format!("; {} not kept instead of {now}", days_are(then)),
+    };
+    format!("{finish} and {effort}{kept}; {tier}.")
 }

@@ -4,6 +4,7 @@ use super::chart::{BarChart, Matrix, scores, sections, severity};
 use super::load_chart::LoadChart;
 use super::templates::Templates;
 use super::timeline::Timeline;
+use crate::plan::WorkingDays;
 use crate::report::record::plan::PlanReport;
 use crate::report::record::score::{GateRecord, ScoreReport};
 use crate::report::record::whole::Report;
@@ -205,13 +206,17 @@ pub(super) fn plan_tiles(plan: &PlanReport) -> Vec<Tile> {
     } else {
         format!("not before {}", order.bound)
     };
+    // one order is as good as another to who asks when it ends
+    let early = order.finish_early.map_or(shortest, |early| {
+        format!("if efforts stay low in the week of {}", WorkingDays::week_of(early))
+    });
     let path = plan.actions.iter().filter(|action| action.critical_path).count();
     let roles = count(plan.loads.len(), "role");
     let now = |percent: Option<f64>| format!("now {}", percent_of(percent));
     vec![
         tile("Expected tier", tier(&plan.expected), format!("now {}", tier(&plan.now))),
         tile("Expected score", percent_of(plan.expected.percent), now(plan.now.percent)),
-        tile("Done by", order.finish.to_string(), shortest),
+        tile("Done by", order.finish.to_string(), early),
         tile("Actions", plan.actions.len().to_string(), format!("{path} on the critical path")),
         tile("Person-days", effort.effort_days.to_string(), format!("by {roles}")),
         tile("Left as it is", plan.left.len().to_string(), "for a body to accept".to_owned()),

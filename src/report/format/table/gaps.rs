@@ -121,6 +121,9 @@ fn why<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("extent_by", "Extent by", 12, |row| {
             if row.gap.extent_by_reviewer { "reviewer" } else { "credit" }.into()
         }),
+        Column::new("key_recommendation", "Key recommendation", 14, |row| {
+            Cell::YesNo(row.gap.key_recommendation)
+        }),
         Column::new("reason", "Reason", 18, |row| row.gap.reason.map(ItemReason::label).into()),
         Column::new("said_by", "Said by", 16, |row| {
             row.gap.source.as_ref().map(|source| source.party.label()).into()

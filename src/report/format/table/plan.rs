@@ -3,7 +3,7 @@
 use super::{Cell, Column, Head, Medium, Palette, Table, heads, rows, shown};
 use crate::report::record::plan::{
     ActionRecord, GateDateRecord, InterimRecord, LeftRecord, LoadRecord, MilestoneRecord,
-    PlanReport,
+    PlanPointRecord, PlanReport, ShareRecord,
 };
 use crate::report::text::plan::tier;
 use jiff::civil::Date;
@@ -43,6 +43,13 @@ fn action_columns<'p>() -> Vec<Column<&'p ActionRecord>> {
         Column::new("lead_days", "Lead days", 7, |a: &&'p ActionRecord| a.lead_days.into())
             .only(Medium::Workbook),
         Column::new("sets", "Facts that it changes", 20, |a| Cell::list(&a.sets, " ")),
+        Column::new("roles", "Person-days of each role", 30, |a| {
+            let share = |share: &ShareRecord| format!("{} {}", share.role, share.effort_days);
+            a.roles.iter().map(share).collect::<Vec<_>>().join("; ").into()
+        }),
+        Column::new("least_days", "Person-days at least", 9, |a| Cell::Decimal(a.least_days, 1)),
+        Column::new("fixed_start", "Start is fixed", 9, |a| Cell::YesNo(a.fixed)),
+        Column::new("not_kept", "Days that are not kept", 50, |a| a.not_kept.join(" ").into()),
         Column::new("party", "Party", 10, |a: &&'p ActionRecord| a.party.into())
             .only(Medium::Workbook),
     ]
@@ -58,6 +65,19 @@ pub(in crate::report::format) fn at_once(plan: &PlanReport) -> Table {
     ];
     let (heads, rows) = (heads(&columns), rows(&columns, plan.interims.iter()));
     Table { name: "At once", heads, rows, frozen: 2, printed: 4 }
+}
+
+/// Days that do not move.
+pub(in crate::report::format) fn fixed(plan: &PlanReport) -> Table {
+    let columns = vec![
+        Column::new("date", "On", 12, |p: &&PlanPointRecord| p.date.into()),
+        Column::new("title", "What", 40, |p| p.title.as_str().into()),
+        Column::new("after", "Needs before it", 50, |p| Cell::list(&p.after, " ")),
+        Column::new("late", "Not done by then", 30, |p| Cell::list(&p.late, " ")),
+        Column::new("before", "Begins after it", 30, |p| Cell::list(&p.before, " ")),
+    ];
+    let (heads, rows) = (heads(&columns), rows(&columns, plan.fixed.iter()));
+    Table { name: "Fixed days", heads, rows, frozen: 2, printed: 5 }
 }
 
 /// What is reached when.

@@ -68,13 +68,11 @@ pub fn plan_workbook(of: &PlanReport) -> Result<Vec<u8>, WorkbookError> {
         format!("{} ({} {}), as of {}", program.title, program.id, program.version, of.as_of);
     let title = format!("{name}: alignment plan");
     book.set_properties(&properties((&title, &subject), of.as_of, of.disclaimer));
-    let tables = [
-        plan::actions(of, Medium::Workbook),
-        plan::at_once(of),
-        plan::milestones(of),
-        plan::load(of),
-        plan::left(of),
-    ];
+    let mut tables = vec![plan::actions(of, Medium::Workbook), plan::at_once(of)];
+    if !of.fixed.is_empty() {
+        tables.push(plan::fixed(of));
+    }
+    tables.extend([plan::milestones(of), plan::load(of), plan::left(of)]);
     for table in &tables {
         sheet::write(book.add_worksheet(), table, &styles, name)?;
     }
