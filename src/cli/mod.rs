@@ -12,6 +12,7 @@ mod plan;
 mod plan_arguments;
 mod plan_keep;
 mod report;
+mod report_plan;
 mod report_set;
 mod score;
 mod standards;
