@@ -41,7 +41,7 @@ impl SetPlan {
         let keeping = opened.keeping(bag);
         if opened.kept.plan.is_some() && keeping.accepted.is_none() {
             return Self::None(
-                "plan.toml has errors: mend it, and write the set again.".to_owned(),
+                "plan.toml has errors; mend it, and write the set again.".to_owned(),
             );
         }
         let accepted = keeping.accepted.as_ref();
@@ -51,7 +51,9 @@ impl SetPlan {
         request.kept = keeping.kept(start);
         let mut made = match plan(card, &find(card, RankBy::Priority), &request) {
             Ok(made) => made,
-            Err(no) => return Self::None(told(&no).replace("\n- ", "; ")),
+            Err(no) => {
+                return Self::None(told(&no).replacen("\n- ", ": ", 1).replace("\n- ", "; "));
+            }
         };
         made.notes.push(said(opened.as_of, made.start, accepted.is_some()));
         Self::Planned(Box::new(PlanReport::new(&made, report)))

@@ -127,7 +127,7 @@ fn add_plan(
         SetPlan::Planned(plan) => plan,
         SetPlan::None(why) => {
             if let Some(group) = files.groups.last_mut() {
-                group.text = format!("There is no plan in this set. {why}");
+                group.text = format!("There is no plan in this set: {why}");
             }
             return Ok(true);
         }
