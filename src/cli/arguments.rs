@@ -191,7 +191,8 @@ pub(super) struct PartArguments {
     /// Write what one department has to do, by its role, such as pharmacy-manager
     #[arg(long = "for", value_name = "ROLE")]
     pub(super) role: Option<String>,
-    /// Write the whole set into the folder of --output: pages, workbook, Markdown, CSV, JSON, index
+    /// Write the whole set into the folder of --output: pages, workbook, Markdown, CSV, JSON, the plan
+    /// to the highest tier or to that of plan.toml, index
     #[arg(long, requires = "output", conflicts_with_all = ["exit", "role", "format"])]
     pub(super) all: bool,
     /// Show what reviewers wrote in their rows; read it before you hand it over

@@ -169,7 +169,7 @@ fn draw((report, card): (&Report, &Scorecard<'_>), templates: &Templates) -> Vec
     let pages: [Draw<'_>; 5] = [
         &|bag| templates.report(report, bag),
         &|bag| templates.exit(report, bag),
-        &|bag| templates.department(report, &role, bag),
+        &|bag| templates.department(report, (&role, None), bag),
         &|bag| templates.index(report, &[], bag),
         &|bag| plan.as_ref().and_then(|plan| templates.plan(plan, report, bag)),
     ];

@@ -13,6 +13,7 @@ mod plan_arguments;
 mod plan_keep;
 mod privacy;
 mod report;
+mod report_plan;
 mod report_set;
 mod score;
 mod standards;

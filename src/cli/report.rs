@@ -4,6 +4,7 @@ use super::arguments::{Format, PartArguments, ReportArguments};
 use super::exit::Exit;
 use super::judge::judged;
 use super::output::Printer;
+use super::report_plan::SetPlan;
 use super::report_set::report_set;
 use super::tables;
 use crate::diagnostic::{Bag, nearest};
@@ -32,7 +33,8 @@ pub(super) fn report(arguments: &ReportArguments, printer: &Printer) -> Result<E
         }
         let report = Report::new(stamp(opened), card, contents, bag);
         let written = if part.all || printer.format() == Format::Html {
-            pages(&report, part, printer)?
+            let plan = part.all.then(|| SetPlan::new((opened, card), &report, bag));
+            pages(&report, part, plan.as_ref(), printer)?
         } else {
             document(&report, part, printer)?;
             Written::Whole
@@ -80,17 +82,22 @@ fn page(
     (templates, bag): (&Templates, &Bag),
 ) -> Option<String> {
     match &part.role {
-        Some(role) => templates.department(report, role, bag),
+        Some(role) => templates.department(report, (role, None), bag),
         None if part.exit => templates.exit(report, bag),
         None => templates.report(report, bag),
     }
 }
 
 /// Pages, from templates: one of them, or the whole set.
-fn pages(report: &Report, part: &PartArguments, printer: &Printer) -> Result<Written> {
+fn pages(
+    report: &Report,
+    part: &PartArguments,
+    plan: Option<&SetPlan>,
+    printer: &Printer,
+) -> Result<Written> {
     with_templates(part.template.as_deref(), printer, |templates, bag| {
-        if part.all {
-            return report_set(report, (templates, bag), printer);
+        if let Some(plan) = plan {
+            return report_set((report, plan), (templates, bag), printer);
         }
         write_page(page(report, part, (templates, bag)), printer)
     })
@@ -127,7 +134,7 @@ fn document(report: &Report, part: &PartArguments, printer: &Printer) -> Result<
     }
     if let Some(role) = &part.role {
         let department = DepartmentReport::new(report, role);
-        return printer.report(&department, &department_document(report, &department));
+        return printer.report(&department, &department_document(report, &department, None));
     }
     match printer.format() {
         Format::Csv | Format::Xlsx => tables::write(report, part, printer),

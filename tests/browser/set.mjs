@@ -1,5 +1,5 @@
-// A set: the folder that `report --all` wrote, what report.json says of it, and links between its files. A folder
-// with plan.html and no index is that of a plan: plan.json says whose it is, and what the page has to show.
+// A set: the folder that `report --all` wrote, what report.json and plan.json say of it, and links between its files.
+// A folder with plan.html and no index is that of a plan alone.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ export function readSet(folder) {
     if (!files.includes(wanted)) faults.push(`${wanted} is missing`);
   }
   if (!files.some((file) => file.startsWith('departments/'))) faults.push('departments/ holds no page');
-  const set = { folder: resolve(folder), name: basename(resolve(folder)), files, faults, facility: null, cards: null };
+  const set = { folder: resolve(folder), name: basename(resolve(folder)), files, faults, facility: null, cards: null, plan: null };
   const json = join(folder, 'report.json');
   if (existsSync(json)) {
     const report = JSON.parse(readFileSync(json, 'utf8'));
@@ -23,6 +23,11 @@ export function readSet(folder) {
   } else {
     faults.push('report.json is missing: it says the name of the facility and the gaps that have cards');
   }
+  // a program without tiers, or one that cannot be reached, has no plan: then none of its files is there
+  const planned = ['html', 'json', 'md', 'xlsx', 'csv', 'ics'].map((format) => `plan.${format}`);
+  const absent = planned.filter((file) => !existsSync(join(folder, file)));
+  if (absent.length && absent.length < planned.length) faults.push(`a part of the plan is missing: ${absent.join(', ')}`);
+  if (!absent.includes('plan.json')) set.plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'));
   return set;
 }
 

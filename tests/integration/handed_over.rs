@@ -208,6 +208,8 @@ fn two_sets_are_the_same_to_the_byte() {
     let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
     for name in
         ["index.html", "report.html", "exit.html", "report.xlsx", "report.md", "report.json"]
+            .into_iter()
+            .chain(PLAN)
     {
         assert!(names.contains(&name), "{names:?}");
     }
@@ -216,6 +218,61 @@ fn two_sets_are_the_same_to_the_byte() {
         assert!(bytes == again, "{name} differs");
     }
     assert_eq!(one.len(), other.len());
+}
+
+/// The files of a plan in a set.
+const PLAN: [&str; 6] = ["plan.html", "plan.md", "plan.xlsx", "plan.csv", "plan.ics", "plan.json"];
+
+fn plan_of(set: &Path) -> Value {
+    serde_json::from_slice(&fs::read(set.join("plan.json")).unwrap()).unwrap()
+}
+
+/// The set holds what `plan` says from the first working day after the answers, whatever the day
+/// is on which the set is written, and says so.
+#[test]
+fn the_plan_of_a_set_is_that_of_plan() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(whole_set(place.path(), RIVERBEND).code, 0);
+    let mut of_set = plan_of(place.path());
+    assert_eq!((&of_set["as_of"], &of_set["start"]), (&"2026-10-23".into(), &"2026-10-26".into()));
+    let note = of_set["notes"].as_array_mut().unwrap().pop().unwrap();
+    assert!(note.as_str().unwrap().contains("the first working day after the answers"), "{note}");
+    let arguments = ["plan", RIVERBEND, "--start", "2026-10-26", "--format", "json"];
+    assert_eq!(of_set, json(root(), &arguments, 0));
+    let page = fs::read_to_string(place.path().join("departments/pharmacy-manager.html")).unwrap();
+    let own = of_set["actions"].as_array().unwrap();
+    let own = own.iter().filter(|action| action["role"] == "pharmacy-manager").count();
+    assert!(own > 0 && page.contains(&format!("In the plan ({own})")), "{own} actions");
+    assert!(page.contains("href=\"../plan.html\""));
+}
+
+/// An accepted plan gives the target and the first day; where it can no longer be kept, the index
+/// says why, and the rest of the set is written.
+#[test]
+fn a_set_keeps_to_the_accepted_plan() {
+    let place = tempfile::tempdir().unwrap();
+    let copy = place.path().join("riverbend");
+    copy_folder(&root().join(RIVERBEND), &copy);
+    let (at, set) = (copy.to_str().unwrap(), place.path().join("set"));
+    let accept = ["plan", at, "--accept", "--target", "conditional", "--start", "2026-12-01"];
+    assert_eq!(run(root(), &accept).code, 0);
+    assert_eq!(whole_set(&set, at).code, 0);
+    let plan = plan_of(&set);
+    assert_eq!((&plan["target"], &plan["start"]), (&"conditional".into(), &"2026-12-01".into()));
+    let log = "date,action,event,by,evidence,new_due,reason\r\n\
+               2026-11-02,PS-M15,dropped,pharmacy-manager,,,no money\r\n";
+    fs::write(copy.join("check-ins.csv"), log).unwrap();
+    let dropped = whole_set(&set, at);
+    assert_eq!(dropped.code, 0, "{}", dropped.err);
+    let index = fs::read_to_string(set.join("index.html")).unwrap();
+    let told = index.lines().find(|line| line.contains("There is no plan in this set"));
+    assert!(told.unwrap().contains("every must-pass criterion is met"), "{told:?}");
+    let left = PLAN.iter().filter(|name| set.join(name).exists()).count();
+    assert_eq!(left, 0, "what the earlier set had is removed");
+    fs::write(copy.join("plan.toml"), "nonsense").unwrap();
+    assert_eq!(whole_set(&set, at).code, 3);
+    let index = fs::read_to_string(set.join("index.html")).unwrap();
+    assert!(index.contains("plan.toml has errors"), "{index}");
 }
 
 /// The list of a set is true: names and digests.

@@ -13,6 +13,8 @@
 mod bound;
 mod case;
 mod clash;
+mod forest;
+mod improve;
 mod model;
 mod narrow;
 mod prefer;

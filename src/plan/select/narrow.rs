@@ -3,6 +3,7 @@
 
 use super::bound::{Bound, Pins};
 use super::case::Case;
+use super::improve;
 use super::prefer;
 use super::reach::{closed, with_prerequisites};
 use super::relaxed::Relaxed;
@@ -13,14 +14,18 @@ use num_traits::ToPrimitive;
 
 /// How often an answer that fails in whole numbers is cut off before the solver is given up.
 const CUTS: usize = 60;
-/// How many branches the solver may look at for the least cost.
-const STEPS: u64 = 6_000;
+/// How many steps the solver may take for the least cost.
+const STEPS: u64 = 36_000;
+/// How many of them for a first look.
+const LOOK: u64 = 6_000;
 /// The first limit lies above the bound by one part in so many.
 const FIRST_WIDTH: u64 = 2_000;
 /// How many times wider each further limit is.
 const WIDER: u64 = 4;
 /// Costs above this could be told apart no longer by the solver.
 const LARGEST: u64 = 1 << 40;
+/// Costs above this could be told apart no longer in a row that limits them.
+const LARGEST_LIMITED: u64 = 1 << 20;
 
 /// The answer of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +53,16 @@ pub(super) struct Found {
     pub(super) cost: u64,
     /// Whether the solver says that there is no better one.
     pub(super) best: bool,
-    pub(super) steps: u64,
+}
+
+/// What the solver finds.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Found(Found),
+    /// There is no such set.
+    Nothing,
+    /// The steps are used up before anything was found.
+    OutOfSteps,
 }
 
 /// What is asked of the room.
@@ -57,30 +71,32 @@ pub(super) struct Wish<'w> {
     pub(super) objective: &'w [f64],
     pub(super) within: Option<u64>,
     pub(super) pins: &'w [Option<bool>],
-    pub(super) steps: u64,
     /// A set to start from.
     pub(super) hint: &'w [bool],
 }
 
-/// The solver failed, reached its limit, or was caught with too many wrong answers.
+/// The solver failed, or was caught with too many wrong answers.
 #[derive(Debug)]
 pub(super) struct GaveUp;
 
 impl Room<'_> {
-    /// The best set, checked in whole numbers; nothing where there is none.
-    pub(super) fn ask(&mut self, wish: &Wish<'_>) -> Result<Option<Found>, GaveUp> {
+    /// The best set, checked in whole numbers. What it takes is taken from the steps.
+    pub(super) fn ask(&mut self, wish: &Wish<'_>, steps: &mut u64) -> Result<Outcome, GaveUp> {
         for _ in 0..CUTS {
-            let reply = solver::ask(&Question {
-                relaxed: &self.relaxed,
-                objective: wish.objective,
-                within: wish.within,
-                pins: wish.pins,
-                steps: wish.steps,
-                hint: wish.hint,
-            });
-            let (values, best, steps) = match reply {
-                Reply::Found { values, best, steps } => (values, best, steps),
-                Reply::Nothing => return Ok(None),
+            let reply = solver::ask(
+                &Question {
+                    relaxed: &self.relaxed,
+                    objective: wish.objective,
+                    within: wish.within,
+                    pins: wish.pins,
+                    hint: wish.hint,
+                },
+                steps,
+            );
+            let (values, best) = match reply {
+                Reply::Found { values, best } => (values, best),
+                Reply::Nothing => return Ok(Outcome::Nothing),
+                Reply::OutOfSteps => return Ok(Outcome::OutOfSteps),
                 Reply::GaveUp => return Err(GaveUp),
             };
             let chosen = self.set(&values);
@@ -90,11 +106,8 @@ impl Room<'_> {
             if failing.is_empty() {
                 let cost = self.open_cost(&chosen);
                 let sound = wish.within.is_none_or(|within| cost <= within);
-                return if sound {
-                    Ok(Some(Found { chosen, cost, best, steps }))
-                } else {
-                    Err(GaveUp)
-                };
+                let found = Outcome::Found(Found { chosen, cost, best });
+                return sound.then_some(found).ok_or(GaveUp);
             }
             if !failing.into_iter().all(|goal| self.relaxed.cut(goal, &closed)) {
                 return Err(GaveUp);
@@ -122,43 +135,61 @@ impl Room<'_> {
         vec![None; self.relaxed.costs.len()]
     }
 
-    /// The cheaper one of what a search without proof found and what was known.
-    fn better(&self, found: Found, known: &[bool]) -> Found {
-        let cost = self.open_cost(known);
-        if found.cost <= cost { found } else { Found { chosen: known.to_vec(), cost, ..found } }
-    }
-
     /// The cheapest set, given one that will do: first among the few columns that a low limit
-    /// leaves undecided, then among more, until what was found lies within the limit. What was
-    /// known is replaced by what is found.
-    fn cheapest(&mut self, hint: &mut Vec<bool>) -> Result<Found, GaveUp> {
+    /// leaves undecided, then among more, until nothing cheaper than what was found is left.
+    fn cheapest(&mut self, known: &mut Vec<bool>) -> Result<Cheapest, GaveUp> {
         let objective: Vec<f64> =
             self.relaxed.costs.iter().map(|cost| cost.to_f64().unwrap_or(f64::MAX)).collect();
-        let least = self.bound.least();
-        let mut width = 1 + least / FIRST_WIDTH;
-        let mut steps = STEPS;
+        let is_limited = self.relaxed.costs.iter().all(|&cost| cost <= LARGEST_LIMITED);
+        let mut bound = self.bound.least();
+        let mut width = bound / FIRST_WIDTH;
+        let (mut steps, mut is_look) = (STEPS, true);
         loop {
-            let known = self.open_cost(hint);
-            let limit = known.min(least.saturating_add(width));
-            width = width.saturating_mul(WIDER);
-            let Some(pins) = self.bound.decided(limit, &self.free_pins()) else { continue };
-            let wish = Wish { objective: &objective, within: None, pins: &pins, steps, hint };
-            match self.ask(&wish)? {
-                // whatever lies outside the choice costs more than the limit
-                Some(found) if found.cost <= limit => return Ok(found),
-                Some(found) if !found.best => return Ok(self.better(found, hint)),
-                Some(found) if limit < known => {
-                    steps = steps.saturating_sub(found.steps).max(1);
-                    if found.cost < known {
-                        *hint = found.chosen;
-                    }
-                }
-                None if limit < known => {}
-                // what is known lies within the choice: the solver is wrong
-                _ => return Err(GaveUp),
+            let cost = self.open_cost(known);
+            if bound >= cost {
+                return Ok(Cheapest { cost, bound: cost });
             }
+            let limit = bound.saturating_add(width).min(cost - 1);
+            let Some(pins) = self.bound.decided(limit, &self.free_pins()) else {
+                bound = limit + 1;
+                continue;
+            };
+            // a look that is not held to the limit finds a better set to start from
+            let within = (is_limited && !is_look).then_some(limit);
+            let hint = known.clone();
+            let wish = Wish { objective: &objective, within, pins: &pins, hint: &hint };
+            let mut share = if is_look { LOOK } else { steps };
+            let before = share;
+            let outcome = self.ask(&wish, &mut share)?;
+            steps = steps.saturating_sub(before - share);
+            let is_whole = match &outcome {
+                Outcome::Found(found) => found.best,
+                Outcome::Nothing => true,
+                Outcome::OutOfSteps => false,
+            };
+            let mut least = limit + 1;
+            if let Outcome::Found(found) = outcome {
+                least = least.min(found.cost);
+                if found.cost < cost {
+                    *known = found.chosen;
+                }
+            }
+            if is_whole {
+                bound = least;
+                width = width.saturating_mul(WIDER).max(1);
+            } else if !is_look {
+                return Ok(Cheapest { cost: self.open_cost(known), bound });
+            }
+            is_look = false;
         }
     }
+}
+
+/// What the known set costs in the end, and less than which none costs.
+#[derive(Debug)]
+struct Cheapest {
+    cost: u64,
+    bound: u64,
 }
 
 /// The cheapest set that meets every goal; the case has one.
@@ -177,10 +208,12 @@ pub(super) fn solve(case: &Case, settled: &Settled) -> Answer {
     }
     let bound = Bound::of(&relaxed);
     let mut room = Room { case, settled, relaxed, bound };
-    let mut known = search::greedy(&room);
-    let Ok(found) = room.cheapest(&mut known) else { return search::solve(&room, known) };
-    let bound = if found.best { found.cost } else { room.bound.least() };
-    let proven = bound >= found.cost;
-    let (chosen, ranked) = prefer::best_ranked(&mut room, found, proven);
+    let mut known = improve::improved(&room, search::greedy(&room));
+    let Ok(Cheapest { cost, bound }) = room.cheapest(&mut known) else {
+        return search::solve(&room, known);
+    };
+    let proven = bound >= cost;
+    let (chosen, ranked) =
+        if proven { prefer::best_ranked(&mut room, known, cost) } else { (known, false) };
     Answer { chosen, bound: base.saturating_add(bound), proven, ranked }
 }

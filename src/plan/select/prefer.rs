@@ -1,51 +1,46 @@
 //! Among sets of equal cost the one preferred by rank.
 //!
-//! Goes through the columns in order of preference, some at a time: those weigh as much as all
-//! that follow in the same block together and one more, so that a block is decided by one question.
+//! Goes through the columns in order of preference. Where the set at hand has one as it is not
+//! wanted, asks for a set of the same cost that has it as it is, and what is decided so far.
 #![expect(clippy::indexing_slicing, reason = "columns stand for ways that exist")]
 
 use super::bound::Pins;
-use super::narrow::{Found, Room, Wish};
+use super::narrow::{Outcome, Room, Wish};
 
-/// How many columns one question decides.
-const BLOCK: usize = 20;
-/// How many branches the solver may look at, all questions together.
-const STEPS: u64 = 1_500;
-/// How many questions are asked.
-const QUESTIONS: u64 = 200;
+/// How many steps the solver may take, all questions together.
+const STEPS: u64 = 30_000;
 
 /// The preferred set of the same cost, and whether it is proven to be.
-pub(super) fn best_ranked(room: &mut Room<'_>, found: Found, proven: bool) -> (Vec<bool>, bool) {
-    let (cost, mut chosen) = (found.cost, found.chosen);
+pub(super) fn best_ranked(room: &mut Room<'_>, known: Vec<bool>, cost: u64) -> (Vec<bool>, bool) {
+    let mut chosen = known;
     let mut pins = room.free_pins();
     let mut steps = STEPS;
-    if !proven {
-        return (chosen, false);
-    }
-    for _ in 0..QUESTIONS {
+    let indifferent = vec![0.0; room.relaxed.costs.len()];
+    loop {
         let Some(decided) = room.bound.decided(cost, &pins) else { return (chosen, false) };
         pins = decided;
         pin_what_is_wanted(room, &chosen, &mut pins);
-        let block: Vec<usize> = open(room, &pins).take(BLOCK).collect();
-        if block.is_empty() {
-            return (chosen, true);
-        }
-        let objective = weights(room, &block);
-        let start = chosen.clone();
-        let wish =
-            Wish { objective: &objective, within: Some(cost), pins: &pins, steps, hint: &start };
-        match room.ask(&wish) {
-            Ok(Some(better)) if better.best => {
-                steps = steps.saturating_sub(better.steps).max(1);
-                chosen = better.chosen;
+        let Some(column) = open(room, &pins).next() else { return (chosen, true) };
+        let wanted = room.case.is_wanted(room.relaxed.ways[column]);
+        let mut otherwise = pins.clone();
+        otherwise[column] = Some(wanted);
+        let outcome = match room.bound.decided(cost, &otherwise) {
+            None => Ok(Outcome::Nothing),
+            Some(pins) => {
+                let (objective, within) = (&indifferent, Some(cost));
+                let wish = Wish { objective, within, pins: &pins, hint: &chosen };
+                room.ask(&wish, &mut steps)
             }
-            _ => return (chosen, false),
-        }
-        for column in block {
-            pins[column] = Some(chosen[room.relaxed.ways[column]]);
-        }
+        };
+        pins[column] = match outcome {
+            Ok(Outcome::Found(found)) => {
+                chosen = found.chosen;
+                Some(wanted)
+            }
+            Ok(Outcome::Nothing) => Some(!wanted),
+            Ok(Outcome::OutOfSteps) | Err(_) => return (chosen, false),
+        };
     }
-    (chosen, false)
 }
 
 fn open<'r>(room: &'r Room<'_>, pins: &'r Pins) -> impl Iterator<Item = usize> + 'r {
@@ -62,16 +57,4 @@ fn pin_what_is_wanted(room: &Room<'_>, chosen: &[bool], pins: &mut Pins) {
             pins[column] = Some(chosen[way]);
         }
     }
-}
-
-/// The first column of a block weighs most; wanted in, it is rewarded, else charged.
-fn weights(room: &Room<'_>, block: &[usize]) -> Vec<f64> {
-    let mut objective = vec![0.0; room.relaxed.costs.len()];
-    let mut weight = 1.0;
-    for &column in block.iter().rev() {
-        let is_wanted = room.case.is_wanted(room.relaxed.ways[column]);
-        objective[column] = if is_wanted { -weight } else { weight };
-        weight *= 2.0;
-    }
-    objective
 }

@@ -9,8 +9,10 @@ use super::narrow::{Answer, Room};
 use super::reach::{closed, first_failing, with_dependents, with_prerequisites};
 use std::cmp::Reverse;
 
-/// How many branches are looked at.
+/// How many branches are looked at, at most.
 const STEPS: u64 = 30_000;
+/// How many ways and criteria are looked at, all branches together.
+const LOOKS: u64 = 3_000_000;
 
 /// A set that meets every goal: everything less what costs most beyond what it earns at the prices
 /// of the bound, as far as the goals allow.
@@ -46,7 +48,9 @@ struct Search<'s> {
 /// The cheapest set, preferred by rank; where the steps do not suffice the best one seen, which is
 /// no worse than the known one.
 pub(super) fn solve(room: &Room<'_>, known: Vec<bool>) -> Answer {
-    let mut search = Search { room, best: None, limit: Some(room.open_cost(&known)), steps: STEPS };
+    let size = u64::try_from(room.case.ways.len() + room.case.criteria).unwrap_or(u64::MAX);
+    let steps = (LOOKS / size.max(1)).clamp(1, STEPS);
+    let mut search = Search { room, best: None, limit: Some(room.open_cost(&known)), steps };
     let out = vec![false; room.case.ways.len()];
     search.branch(&room.settled.taken, &out);
     let proven = search.steps > 0;

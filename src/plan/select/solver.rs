@@ -3,7 +3,8 @@
 
 use super::relaxed::{Relaxed, Row};
 use microlp::{
-    ComparisonOp, OptimizationDirection, Problem, SolutionStatus, SolveOptions, Variable,
+    ComparisonOp, OptimizationDirection, Problem, ResumeOptions, SolutionStatus, SolveOptions,
+    SolveOutcome, TerminationReason, Variable,
 };
 use num_traits::ToPrimitive;
 
@@ -11,6 +12,8 @@ use num_traits::ToPrimitive;
 const TOLERANCE: f64 = 1e-7;
 /// A difference of costs that the solver may overlook, as a share of the cost.
 const OVERLOOKED: f64 = 1e-13;
+/// How many branches are looked at before more are paid for.
+const PORTION: u64 = 16;
 
 /// What to minimize over which columns.
 #[derive(Debug)]
@@ -21,8 +24,6 @@ pub(super) struct Question<'q> {
     pub(super) within: Option<u64>,
     /// Columns that are decided.
     pub(super) pins: &'q [Option<bool>],
-    /// How many branches may be looked at.
-    pub(super) steps: u64,
     /// A set of ways to start from.
     pub(super) hint: &'q [bool],
 }
@@ -30,11 +31,13 @@ pub(super) struct Question<'q> {
 /// What the solver answers.
 #[derive(Debug)]
 pub(super) enum Reply {
-    /// Values of all columns, whether they are best, and the branches looked at.
-    Found { values: Vec<bool>, best: bool, steps: u64 },
+    /// Values of all columns, and whether they are best.
+    Found { values: Vec<bool>, best: bool },
     /// There are none.
     Nothing,
-    /// It failed or reached its limit.
+    /// The steps are used up before any were found.
+    OutOfSteps,
+    /// It failed.
     GaveUp,
 }
 
@@ -72,8 +75,9 @@ fn scale(row: &Row) -> f64 {
     float(row.terms.iter().map(|(_, gain)| gain.abs()).max().unwrap_or(1).max(1))
 }
 
-/// Values of the columns that minimize the objective.
-pub(super) fn ask(question: &Question<'_>) -> Reply {
+/// Values of the columns that minimize the objective, in at most the given steps, of which it
+/// takes what it uses.
+pub(super) fn ask(question: &Question<'_>, steps: &mut u64) -> Reply {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let mut variables: Vec<Option<Variable>> = vec![None; question.pins.len()];
     for (column, variable) in variables.iter_mut().enumerate() {
@@ -94,7 +98,7 @@ pub(super) fn ask(question: &Question<'_>) -> Reply {
             return Reply::Nothing;
         }
     }
-    solve(&problem, question, &variables)
+    solve(&problem, question, &variables, steps)
 }
 
 fn cost_row(relaxed: &Relaxed, within: u64) -> Row {
@@ -121,26 +125,80 @@ fn add(problem: &mut Problem, row: &Row, pins: &[Option<bool>], of: &[Option<Var
     !open.is_empty()
 }
 
-fn solve(problem: &Problem, question: &Question<'_>, variables: &[Option<Variable>]) -> Reply {
-    let mut options = SolveOptions::default();
-    options.node_limit = Some(question.steps);
-    options.tolerances.prune_epsilon = OVERLOOKED;
-    options.warm_start = Some(hint(question, variables));
+fn solve(
+    problem: &Problem,
+    question: &Question<'_>,
+    variables: &[Option<Variable>],
+    steps: &mut u64,
+) -> Reply {
     let values = |value: &dyn Fn(Variable) -> bool| {
         let columns = variables.iter().zip(question.pins);
         columns.map(|(variable, pin)| variable.map_or(*pin == Some(true), value)).collect()
     };
-    if variables.iter().all(Option::is_none) {
-        return Reply::Found { values: values(&|_| false), best: true, steps: 0 };
+    let open = variables.iter().flatten().count();
+    if open == 0 {
+        return Reply::Found { values: values(&|_| false), best: true };
     }
-    match problem.solve_with(options).map(microlp::SolveOutcome::into_solution) {
-        Ok(Ok(solution)) => Reply::Found {
+    let price = Price::of(open, question.within.is_some());
+    let Some(branches) = price.branches(*steps) else { return Reply::OutOfSteps };
+    *steps -= price.start;
+    let mut options = SolveOptions::default();
+    options.tolerances.prune_epsilon = OVERLOOKED;
+    options.warm_start = Some(hint(question, variables));
+    match in_portions(problem, options, branches, |taken| *steps -= taken * price.branch) {
+        Ok(SolveOutcome::Solution(solution)) => Reply::Found {
             values: values(&|variable| solution.var_value(variable) > 0.5),
             best: solution.status() == SolutionStatus::Optimal,
-            steps: solution.stats().nodes_solved,
         },
+        Ok(SolveOutcome::Interrupted(_)) => Reply::OutOfSteps,
         Err(microlp::Error::Infeasible) => Reply::Nothing,
-        _ => Reply::GaveUp,
+        Err(_) => Reply::GaveUp,
+    }
+}
+
+/// Searches in growing portions of branches, because a search that finds nothing does not say how
+/// many it took: the portions that were begun are paid for.
+fn in_portions(
+    problem: &Problem,
+    mut options: SolveOptions,
+    branches: u64,
+    mut pay: impl FnMut(u64),
+) -> Result<SolveOutcome, microlp::Error> {
+    let mut portion = PORTION.min(branches);
+    options.node_limit = Some(portion);
+    pay(portion);
+    let mut outcome = problem.solve_with(options)?;
+    let mut left = branches - portion;
+    while left > 0 && outcome.termination_reason() == TerminationReason::NodeLimit {
+        portion = portion.saturating_mul(2).min(left);
+        pay(portion);
+        left -= portion;
+        let mut more = ResumeOptions::default();
+        more.node_limit = Some(portion);
+        outcome = outcome.resume_with(more)?;
+    }
+    Ok(outcome)
+}
+
+/// What a question costs in steps: each about as much work as the next, whatever the size.
+struct Price {
+    start: u64,
+    branch: u64,
+}
+
+impl Price {
+    fn of(open: usize, is_limited: bool) -> Self {
+        let open = u64::try_from(open).unwrap_or(u64::MAX);
+        let square = open.saturating_mul(open);
+        // a row over all columns makes each step slower
+        let slower = if is_limited { 2 } else { 1 };
+        Self { start: 4 + square / 100, branch: (4 + square / 2_500).saturating_mul(slower) }
+    }
+
+    /// How many branches the steps suffice for; nothing where not even for the first one.
+    fn branches(&self, steps: u64) -> Option<u64> {
+        let branches = steps.checked_sub(self.start)? / self.branch;
+        (branches > 0).then_some(branches)
     }
 }
 

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::narrow::Room;
 use super::relaxed::Relaxed;
 use super::{Candidate, Clash, Condition, Part, Problem, Selection, Stance, select, shortfalls};
-use super::{reach, search, settle};
+use super::{improve, reach, search, settle};
 use std::cmp::Ordering;
 
 /// A small generator (splitmix64): one seed gives the same problem on every machine.
@@ -324,4 +324,62 @@ fn a_clash_names_as_little_as_possible() {
     let conditions = vec![demand(&[(0, 1)], 1), demand(&[(1, 1), (2, 1)], 2)];
     let clash = select(&problem(3, ways, conditions)).unwrap_err();
     assert_eq!(clash.parts, [Part::Condition(1), Part::Forbidden(2)]);
+}
+
+fn room<'c>(case: &'c Case, settled: &'c settle::Settled) -> Room<'c> {
+    let relaxed = Relaxed::of(case, settled);
+    let bound = Bound::of(&relaxed);
+    Room { case, settled, relaxed, bound }
+}
+
+/// What the bound decides of a column is so in every set within the limit.
+#[test]
+fn the_bound_decides_only_what_is_so_in_every_cheap_set() {
+    let mut decided_columns = 0;
+    for seed in 40_000..40_400 {
+        let problem = random(&mut Dice(seed), 8);
+        let Some(best) = brute_force(&problem) else { continue };
+        let case = Case::of(&problem);
+        let settled = settle::settle(&case);
+        let room = room(&case, &settled);
+        let parts = all_parts(&problem);
+        let forced = case.cost(&settled.taken);
+        let limit = cost(&problem, best) - forced;
+        let Some(pins) = room.bound.decided(limit, &room.free_pins()) else {
+            panic!("seed {seed}: the best set lies within its own cost")
+        };
+        let sets = (0..1_u32 << problem.candidates.len()).filter(|&set| {
+            cost(&problem, set) <= cost(&problem, best) && is_allowed(&problem, set, &parts)
+        });
+        for set in sets {
+            for (&way, pin) in room.relaxed.ways.iter().zip(&pins) {
+                let has = set >> way & 1 == 1;
+                assert!(pin.is_none_or(|pin| pin == has), "seed {seed}: way {way} in {set:b}");
+                decided_columns += usize::from(pin.is_some());
+            }
+        }
+    }
+    assert!(decided_columns > 100, "{decided_columns}");
+}
+
+#[test]
+fn a_known_set_is_improved_and_still_holds() {
+    let mut cheaper = 0;
+    for seed in 50_000..50_300 {
+        let problem = random(&mut Dice(seed), 14);
+        let case = Case::of(&problem);
+        if super::clash::find(&case).is_some() {
+            continue;
+        }
+        let settled = settle::settle(&case);
+        let room = room(&case, &settled);
+        let taken = settled.taken.iter().zip(&settled.free);
+        let all: Vec<bool> = taken.map(|(taken, free)| *taken || *free).collect();
+        let better = improve::improved(&room, all.clone());
+        assert!(case.cost(&better) <= case.cost(&all), "seed {seed}");
+        assert_eq!(reach::first_failing(&case, &reach::closed(&case, &better)), None);
+        assert_eq!(reach::with_prerequisites(&case, &better), better, "seed {seed}");
+        cheaper += usize::from(case.cost(&better) < case.cost(&all));
+    }
+    assert!(cheaper > 50, "{cheaper}");
 }

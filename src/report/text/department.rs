@@ -7,10 +7,15 @@ use super::evidence;
 use super::gaps::question_rows;
 use super::words::count;
 use crate::report::record::department::DepartmentReport;
+use crate::report::record::plan::PlanReport;
 use crate::report::record::whole::Report;
 
-/// The document of a role.
-pub fn department_document(report: &Report, department: &DepartmentReport<'_>) -> Document {
+/// The document of a role; with a plan, its actions in it too.
+pub fn department_document(
+    report: &Report,
+    department: &DepartmentReport<'_>,
+    plan: Option<&PlanReport>,
+) -> Document {
     let mut document = Document::default();
     let name = super::score::name(&report.score);
     let role = role_words(&department.role);
@@ -25,6 +30,9 @@ pub fn department_document(report: &Report, department: &DepartmentReport<'_>) -
     }
     if department.is_empty() {
         document.paragraph("Nothing is asked of this role.");
+    }
+    if let Some(plan) = plan {
+        planned(plan, &department.role, &mut document);
     }
     gaps(department, &mut document);
     waited_for(department, &mut document);
@@ -80,6 +88,35 @@ fn summary(department: &DepartmentReport<'_>) -> String {
 /// A role as people say it.
 pub(in crate::report) fn role_words(role: &str) -> String {
     role.replace('-', " ")
+}
+
+fn planned(plan: &PlanReport, role: &str, document: &mut Document) {
+    let own: Vec<_> = plan.actions.iter().filter(|action| action.role == role).collect();
+    if own.is_empty() {
+        return;
+    }
+    document.heading(format!("In the plan ({})", own.len()));
+    let rows = own.iter().map(|action| {
+        vec![
+            action.id.clone(),
+            action.title.clone(),
+            action.start.to_string(),
+            action.due.to_string(),
+            format!("{:.1}", action.effort_days),
+            action.closes.join(", "),
+            action.after.join(", "),
+        ]
+    });
+    let columns = vec![
+        Column::word("action", 0),
+        Column::words("what", 0),
+        Column::word("from", 0),
+        Column::word("to", 0),
+        Column::number("days", 1),
+        Column::words("closes", 2),
+        Column::words("after", 3),
+    ];
+    document.table("In the plan", columns, rows.collect());
 }
 
 fn gaps(department: &DepartmentReport<'_>, document: &mut Document) {

@@ -53,15 +53,20 @@ impl Templates {
     pub fn exit(&self, report: &Report, bag: &Bag) -> Option<String> {
         let document = exit_document(report, &ExitReport::new(report));
         let page = Page::new(report, ("exit", "exit statement"), self);
-        self.document("exit.html", report, (document, &page), bag)
+        self.document(("exit.html", false), report, (document, &page), bag)
     }
 
-    /// The part of a department.
-    pub fn department(&self, report: &Report, role: &str, bag: &Bag) -> Option<String> {
-        let document = department_document(report, &DepartmentReport::new(report, role));
+    /// The part of a department; with a plan that lies beside the report, its actions too.
+    pub fn department(
+        &self,
+        report: &Report,
+        (role, plan): (&str, Option<&PlanReport>),
+        bag: &Bag,
+    ) -> Option<String> {
+        let document = department_document(report, &DepartmentReport::new(report, role), plan);
         let title = format!("what the {} has to do", role_words(role));
         let page = Page::new(report, ("department", &title), self);
-        self.document("department.html", report, (document, &page), bag)
+        self.document(("department.html", plan.is_some()), report, (document, &page), bag)
     }
 
     /// The alignment plan.
@@ -83,7 +88,7 @@ impl Templates {
 
     fn document(
         &self,
-        name: &str,
+        (name, has_plan): (&str, bool),
         report: &Report,
         (mut document, page): (Document, &Page<'_>),
         bag: &Bag,
@@ -93,6 +98,7 @@ impl Templates {
         let context = context! {
             report => given(report),
             document => given(&document),
+            has_plan => has_plan,
             page => given(page),
             w => self.wording(),
         };
@@ -117,6 +123,8 @@ impl Templates {
 pub struct FileGroup {
     /// What they are.
     pub name: &'static str,
+    /// What there is to say of them; empty where nothing is.
+    pub text: String,
     /// The files.
     pub files: Vec<FileLine>,
 }

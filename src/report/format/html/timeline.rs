@@ -104,9 +104,9 @@ fn part(
 fn bar(action: &ActionRecord, y: u32, axis: Axis) -> Bar {
     let x = axis.at(action.start);
     // letters in bold are wider
-    let bold = if action.critical_path { 20.0 } else { 0.0 };
+    let share = if action.critical_path { 0.87 } else { 1.0 };
     Bar {
-        name: fitting(&format!("{} {}", action.id, action.title), LEFT - 10.0 - bold),
+        name: fitting(&format!("{} {}", action.id, action.title), (LEFT - 10.0) * share),
         y,
         x,
         width: tenth((axis.end_of(action.due) - x).max(3.0)),
