@@ -19,6 +19,7 @@ mod standards_arguments;
 mod standards_check;
 mod standards_diff;
 mod standards_new;
+mod status;
 mod tables;
 mod what_if;
 
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
         Command::Check(check) => check::run(check, &printer),
+        Command::Status(status) => status::run(status, &printer),
         Command::Score(score) => score::score(score, &printer),
         Command::Gaps(gaps) => score::gaps(gaps, &printer),
         Command::Report(report) => report::report(report, &printer),
@@ -74,9 +76,11 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         _ => false,
     };
     let plans = matches!(command, Command::Plan(plan) if plan.command.is_none());
+    let has_table = matches!(command, Command::Gaps(_) | Command::Report(_) | Command::Status(_));
     match format {
-        Format::Csv if !matches!(command, Command::Gaps(_) | Command::Report(_)) && !plans => Some(
-            "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
+        Format::Csv if !has_table && !plans => Some(
+            "error: CSV is for `gaps`, `report`, `plan` and `status` only: concordant gaps PATH \
+             --format csv",
         ),
         Format::Xlsx if !matches!(command, Command::Report(_)) && !plans => Some(
             "error: a workbook is for `report` and `plan` only: concordant report PATH --output FILE.xlsx",

@@ -62,6 +62,8 @@ mod score_properties;
 mod seeded;
 mod selection;
 #[cfg(test)]
+mod status;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tables;

@@ -2,6 +2,7 @@
 
 pub(super) mod card;
 pub(super) mod checklist;
+pub(super) mod completeness;
 pub(super) mod department;
 pub(super) mod diff;
 pub(super) mod document;
@@ -10,6 +11,7 @@ pub(super) mod exit;
 pub(super) mod explain;
 pub(super) mod gaps;
 pub(super) mod plan;
+pub(super) mod request;
 pub(super) mod score;
 pub(super) mod standard;
 pub(super) mod standards;
