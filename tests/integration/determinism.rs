@@ -28,7 +28,7 @@ const VIEWS: [&[&str]; 14] = [
 /// Views for people at a terminal.
 const PICTURES: [&[&str]; 12] = [
     &["status", "oak"],
-    &["status", "oak", "--request", "nurse-manager"],
+    &["status", "oak", "--request", "nurse-manager", "--format", "terminal"],
     &["score", "oak"],
     &["gaps", "oak"],
     &["report", "oak"],

@@ -62,6 +62,15 @@ pub enum Lack {
     Confirmation,
 }
 
+impl AskedRecord {
+    /// Whether a reviewer has to act, not the role: on a claim, or on a row of their own.
+    pub(super) fn waits_for_reviewer(&self) -> bool {
+        let is_theirs = self.source.as_ref().is_some_and(|source| source.party.is_reviewer());
+        let is_claim = self.lacks.contains(&Lack::Confirmation);
+        is_claim || (self.state.is_open() && is_theirs && !self.lacks.contains(&Lack::Answer))
+    }
+}
+
 impl Lack {
     /// What an open item lacks.
     fn of_open(state: State, reason: Option<ItemReason>) -> Self {

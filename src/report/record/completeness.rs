@@ -1,6 +1,6 @@
 //! How complete an assessment is, as data: `concordant.completeness/1`.
 
-use super::asked::{AskedRecord, Lack, asked};
+use super::asked::{AskedRecord, asked};
 use super::score::{FacilityRecord, ItemRecord, ProgramRecord, VerifiedRecord};
 use super::stamp::Stamp;
 use super::whole::{ProblemsRecord, Report};
@@ -48,11 +48,12 @@ pub struct CompletenessReport {
     pub roles: Vec<ProgressRecord>,
     /// What comes next.
     pub next: Vec<StepRecord>,
-    /// Counted and open, must-pass first. Claims stand in `waiting`.
+    /// Counted and open, must-pass first; without what stands in `waiting`.
     pub missing: Vec<AskedRecord>,
     /// Answered and counted, with something still missing.
     pub lacking: Vec<AskedRecord>,
-    /// Claims of not applicable that wait for a reviewer; counted as open until then.
+    /// Claims of not applicable, and rows of a reviewer that cannot be used: both wait for a
+    /// reviewer and count as open until then.
     pub waiting: Vec<AskedRecord>,
     /// Open, and reported only: no figure moves by them.
     pub report_only: Vec<AskedRecord>,
@@ -101,7 +102,7 @@ pub struct ProgressRecord {
     pub must_pass_missing: usize,
     /// Answers that lack something.
     pub lacking: usize,
-    /// Claims that wait for a reviewer.
+    /// Answers that wait for a reviewer.
     pub waiting: usize,
 }
 
@@ -135,8 +136,8 @@ pub enum Step {
     AnswerRest,
     /// Answers lack evidence, numbers or reasons.
     CompleteAnswers,
-    /// A reviewer has to look at claims.
-    ReviewClaims,
+    /// A reviewer has to agree with claims, or to mend rows of their own.
+    AwaitReviewer,
     /// A reviewer has to look at must-pass criteria.
     Verify,
 }
@@ -146,7 +147,6 @@ impl CompletenessReport {
     pub fn new(report: &Report, clocks: &[Clock], today: Date) -> Self {
         let score = &report.score;
         let asked = asked(report);
-        let is_claim = |record: &AskedRecord| record.lacks.contains(&Lack::Confirmation);
         let some = |wanted: &dyn Fn(&AskedRecord) -> bool| -> Vec<AskedRecord> {
             asked.iter().filter(|record| wanted(record)).cloned().collect()
         };
@@ -166,10 +166,10 @@ impl CompletenessReport {
             checklists: Vec::new(),
             roles: Vec::new(),
             next: Vec::new(),
-            missing: some(&|of| of.scored && of.state.is_open() && !is_claim(of)),
+            missing: some(&|of| of.scored && of.state.is_open() && !of.waits_for_reviewer()),
             lacking: some(&|of| !of.state.is_open()),
-            waiting: some(&is_claim),
-            report_only: some(&|of| !of.scored && !is_claim(of)),
+            waiting: some(&AskedRecord::waits_for_reviewer),
+            report_only: some(&|of| !of.scored && !of.waits_for_reviewer()),
         };
         all.overall = all.progress(report, ("overall", "Overall"), |_| true);
         all.checklists = score
@@ -254,7 +254,7 @@ impl CompletenessReport {
             asked_of(Step::AnswerMustPass, &must),
             asked_of(Step::AnswerRest, &rest),
             asked_of(Step::CompleteAnswers, &self.lacking.iter().collect::<Vec<_>>()),
-            alone(Step::ReviewClaims, self.waiting.len()),
+            alone(Step::AwaitReviewer, self.waiting.len()),
             // a reviewer comes when the hospital is done
             alone(Step::Verify, if is_answered { unverified } else { 0 }),
         ];

@@ -135,9 +135,8 @@ fn step_words(step: &StepRecord, report: &CompletenessReport) -> (String, Vec<St
             format!("Complete {}", count(number, "answer")),
             "They count already; a reviewer will ask for what is missing.".to_owned(),
         ),
-        Step::ReviewClaims => {
-            let claims = count(number, "claim");
-            let head = format!("Wait for a reviewer: {claims} of not applicable");
+        Step::AwaitReviewer => {
+            let head = format!("Wait for a reviewer: {}", count(number, "answer"));
             (head, format!("{}.", places(&report.waiting, &|_| true)))
         }
         Step::Verify => (
@@ -187,11 +186,11 @@ fn columns(what: &'static str) -> Vec<Column> {
         Column::word(what, 0),
         Column::drawn("", 2),
         Column::number("complete", 0),
-        Column::number("criteria", 1),
-        Column::number("must-pass open", 0),
+        Column::number("criteria", 2),
+        Column::number("must-pass open", 1),
         Column::number("missing", 0),
         Column::number("to complete", 3),
-        Column::number("claims", 4),
+        Column::number("reviewer's", 4),
     ]
 }
 

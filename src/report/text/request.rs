@@ -162,13 +162,24 @@ fn waiting(request: &RequestReport, document: &mut Document) {
     }
     document.heading(format!("Waiting for a reviewer ({})", request.waiting.len()));
     document.paragraph(
-        "You said that these do not apply. They count as open until a reviewer says the same; \
-         nothing is asked of you unless they do apply.",
+        "A reviewer has to agree that these do not apply, or to mend a row of their own. They count \
+         as open until then; nothing is asked of you unless you said that one does not apply and \
+         it does.",
     );
     let rows = request.waiting.iter().map(|asked| {
-        vec![asked.criterion.clone(), asked.locations.join(", "), asked.title.clone()]
+        let lacks: Vec<&str> = asked.lacks.iter().map(|lack| lack.label()).collect();
+        vec![
+            asked.criterion.clone(),
+            asked.locations.join(", "),
+            asked.title.clone(),
+            lacks.join("; "),
+        ]
     });
-    let columns =
-        vec![Column::word("criterion", 0), Column::word("location", 1), Column::words("what", 0)];
+    let columns = vec![
+        Column::word("criterion", 0),
+        Column::word("location", 1),
+        Column::words("what", 0),
+        Column::words("lacks", 0),
+    ];
     document.table("Waiting for a reviewer", columns, rows.collect());
 }
