@@ -2,6 +2,7 @@
 //!
 //! `header` reads `assessment.toml`; `columns`, `words`, `cells` and `row` turn the rows of a sheet
 //! into answers; `register` reads `evidence.csv`;
+//! `raw` and `same` are for those who handle sheets as they were typed;
 //! `record` picks the answer of record; `blank` writes an empty sheet.
 
 mod answer;
@@ -11,9 +12,11 @@ mod columns;
 mod given;
 mod header;
 mod numbers;
+mod raw;
 mod record;
 mod register;
 mod row;
+mod same;
 mod sheet;
 mod wording;
 mod words;
@@ -23,6 +26,9 @@ pub use blank::blank_sheet;
 pub use columns::{Column, is_header};
 pub use header::{AssessmentHeader, Party, parse_header};
 pub use numbers::cell_date;
+pub use raw::{RawHead, RawRow, RawSheet, raw_sheets};
 pub use record::{Record, Recorded, record};
 pub use register::{Piece, Register, read_register};
+pub use row::criterion_id;
+pub use same::{canonical_response, says_the_same};
 pub use sheet::{SheetContext, locations_named, read_sheet};

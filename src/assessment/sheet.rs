@@ -75,7 +75,7 @@ pub fn read_sheet(text: &Text, context: SheetContext<'_>, bag: &Bag) -> Vec<Answ
 }
 
 /// The first of the rows near the top with most known headers; two are the least.
-fn header_row(table: &Table) -> Option<usize> {
+pub(super) fn header_row(table: &Table) -> Option<usize> {
     let score = |row: &Row| row.cells.iter().filter(|cell| is_header(&cell.text)).count();
     let near_top = table.rows.iter().take(HEADER_WITHIN).enumerate();
     let best = near_top.map(|(at, row)| (score(row), std::cmp::Reverse(at))).max()?;

@@ -28,6 +28,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Check files and folders; list every problem with its place and what to do
     Check(CheckArguments),
+    /// Join the sheets of several people into one; tell where they differ, side by side
+    Merge(MergeArguments),
     /// Show how complete the answers are: by checklist and role, what is missing, what comes next
     Status(StatusArguments),
     /// Score a facility: indicated result, gates, scores with their range
@@ -157,6 +159,25 @@ pub(super) struct JudgeArguments {
         help_heading = "Exit code"
     )]
     pub(super) min_score: Option<Fraction>,
+    #[command(flatten)]
+    pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArguments {
+    /// Sheets of one assessment, each filled in by somebody; --output is the merged sheet, and
+    /// without it nothing is written
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Take this file's word where files differ, for one criterion or for all; may be given several
+    /// times
+    #[arg(long, value_name = "FILE[:CRITERION]", help_heading = "Conflicts")]
+    pub(super) prefer: Vec<String>,
+    /// Write all differences side by side, as a table with the full cells
+    #[arg(long, value_name = "FILE.csv", help_heading = "Conflicts")]
+    pub(super) conflicts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) library: LibraryArguments,
     #[command(flatten)]
     pub(super) draw: DrawArguments,
 }
@@ -324,6 +345,7 @@ impl Arguments {
         match &self.command {
             Command::Init(init) => &init.draw,
             Command::Check(check) => &check.draw,
+            Command::Merge(merge) => &merge.draw,
             Command::Status(status) => &status.draw,
             Command::Score(score) => &score.draw,
             Command::Gaps(gaps) => &gaps.judge.draw,

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod init;
 mod judge;
+mod merge;
 mod output;
 mod plan;
 mod plan_arguments;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
         Command::Check(check) => check::run(check, &printer),
+        Command::Merge(merge) => merge::run(merge, &printer),
         Command::Status(status) => status::run(status, &printer),
         Command::Score(score) => score::score(score, &printer),
         Command::Gaps(gaps) => score::gaps(gaps, &printer),
@@ -77,6 +79,10 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
     };
     let plans = matches!(command, Command::Plan(plan) if plan.command.is_none());
     let has_table = matches!(command, Command::Gaps(_) | Command::Report(_) | Command::Status(_));
+    if matches!(command, Command::Merge(_)) {
+        // its --output is a sheet, whatever its report looks like
+        return None;
+    }
     match format {
         Format::Csv if !has_table && !plans => Some(
             "error: CSV is for `gaps`, `report`, `plan` and `status` only: concordant gaps PATH \

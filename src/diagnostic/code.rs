@@ -1104,6 +1104,22 @@ pub const LOG_WITHOUT_PLAN: Code = Code {
     page: include_str!("pages/C607.md"),
 };
 
+/// Rows that are merged say different things.
+pub const MERGE_CONFLICT: Code = Code {
+    id: "C801",
+    severity: Severity::Error,
+    title: "rows that are merged say different things",
+    page: include_str!("pages/C801.md"),
+};
+
+/// A row cannot be merged.
+pub const UNMERGED_ROW: Code = Code {
+    id: "C802",
+    severity: Severity::Error,
+    title: "a row cannot be merged",
+    page: include_str!("pages/C802.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1240,6 +1256,8 @@ pub static ALL: &[&Code] = &[
     &BAD_CHECK_IN,
     &INCOMPLETE_CHECK_IN,
     &LOG_WITHOUT_PLAN,
+    &MERGE_CONFLICT,
+    &UNMERGED_ROW,
 ];
 
 /// The code of a number, in either case.

@@ -19,6 +19,7 @@ pub use record::completeness::{CompletenessReport, ProgressRecord, Step};
 pub use record::department::{DepartmentReport, departments};
 pub use record::exit::ExitReport;
 pub use record::gaps::{GapRecord, GapsReport, OpenQuestionRecord};
+pub use record::merge::MergeReport;
 pub use record::plan::PlanReport;
 pub use record::request::{RequestReport, RequestedRecord, requested_roles};
 pub use record::score::{ItemRecord, ScoreRecord, ScoreReport};
@@ -37,6 +38,7 @@ pub use text::explain::{
     explain_score, explain_section,
 };
 pub use text::gaps::gaps_document;
+pub use text::merge::merge_document;
 pub use text::plan::plan_document;
 pub use text::request::request_document;
 pub use text::score::score_document;

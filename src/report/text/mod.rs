@@ -10,6 +10,7 @@ pub(super) mod evidence;
 pub(super) mod exit;
 pub(super) mod explain;
 pub(super) mod gaps;
+pub(super) mod merge;
 pub(super) mod plan;
 pub(super) mod request;
 pub(super) mod score;
