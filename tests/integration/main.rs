@@ -29,6 +29,8 @@ mod law;
 #[cfg(test)]
 mod lint;
 #[cfg(test)]
+mod merge;
+#[cfg(test)]
 mod mutations;
 #[cfg(test)]
 mod plan;

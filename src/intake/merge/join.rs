@@ -89,6 +89,12 @@ impl Joined {
     }
 }
 
+/// The evidence that a row names.
+fn piece(entry: &Entry) -> Cells {
+    let cell = |column| Some((Slot::Known(column), entry.cells.get(&Slot::Known(column))?.clone()));
+    PIECE.into_iter().filter_map(cell).collect()
+}
+
 /// Rows that belong together, and what there is to know of them.
 struct Joint<'j, 'e> {
     entries: &'j [&'e Entry],
@@ -267,35 +273,29 @@ impl<'e> Joint<'_, 'e> {
 
     /// Evidence adds up: the first piece stands in the row of the answer, others in rows below.
     fn pieces(&self, joined: &mut Joined) {
-        let mut pieces: Vec<Cells> = Vec::new();
         // what was cited for an answer goes with it
         let (set_aside, entries): (Vec<&Entry>, Vec<&Entry>) =
             self.entries.iter().copied().partition(|entry| joined.sets_aside(entry));
-        for entry in entries {
-            let of = |column: Column| Slot::Known(column);
-            let piece: Cells = PIECE
-                .into_iter()
-                .filter_map(|column| Some((of(column), entry.cells.get(&of(column))?.clone())))
-                .collect();
-            if piece.is_empty() {
-                continue;
-            }
-            let fits = |known: &&mut Cells| {
-                let agrees = |slot: &Slot| match (known.get(slot), piece.get(slot)) {
-                    (Some(one), Some(other)) => self.same(*slot, one, other),
-                    _ => true,
-                };
-                PIECE.map(Slot::Known).iter().all(agrees)
+        let all: Vec<Cells> = entries.into_iter().map(piece).collect();
+        // a piece that says no more than another one is no piece of its own
+        let covers = |one: &Cells, other: &Cells| {
+            let says = |(slot, cell): (&Slot, &String)| {
+                one.get(slot).is_some_and(|known| self.same(*slot, known, cell))
             };
-            match pieces.iter_mut().find(fits) {
-                Some(known) => {
-                    for (slot, cell) in piece {
-                        known.entry(slot).or_insert(cell);
-                    }
-                }
-                None => pieces.push(piece),
-            }
-        }
+            other.iter().all(says)
+        };
+        let is_new = |(at, piece): &(usize, &Cells)| {
+            let others = all.iter().enumerate().filter(|(other, _)| other != at);
+            let mut covering = others.filter(|(_, other)| covers(other, piece));
+            // of two that say the same the first is kept
+            !covering.any(|(other, known)| other < *at || !covers(piece, known))
+        };
+        // a piece stands where it was first spoken of
+        let first = |piece: &Cells| all.iter().position(|known| covers(piece, known));
+        let mut pieces: Vec<&Cells> =
+            all.iter().enumerate().filter(is_new).map(|(_, piece)| piece).collect();
+        pieces.sort_by_key(|piece| first(piece));
+        let pieces: Vec<Cells> = pieces.into_iter().cloned().collect();
         self.pieces_set_aside(&set_aside, &pieces, joined);
         let mut pieces = pieces.into_iter();
         joined.main.extend(pieces.next().unwrap_or_default());
