@@ -60,7 +60,7 @@ pub(super) fn join(entries: &[&Entry], known: &Known<'_>, wish: Option<usize>) -
             None => open.push((slot, said)),
         }
     }
-    joint.settle(open, &mut joined);
+    joint.settle(&open, &mut joined);
     joint.pieces(&mut joined);
     joined
 }
@@ -173,7 +173,7 @@ impl<'e> Joint<'_, 'e> {
 
     /// Columns in which rows contradict each other, by the wish where there is one. Of an answer
     /// that is contradicted in any column, the wish takes all of one file's.
-    fn settle(&self, open: Vec<(Slot, Vec<Said<'e>>)>, joined: &mut Joined) {
+    fn settle(&self, open: &[(Slot, Vec<Said<'e>>)], joined: &mut Joined) {
         let is_answer = |slot: &Slot| {
             let column = slot.column();
             column.is_some_and(|of| {
