@@ -15,7 +15,7 @@ use crate::report::{EXPORT_STAMP, MergeReport, merge_document};
 use crate::sheet::{Value, write_csv};
 use crate::standard::Checklist;
 use crate::workspace::{
-    beside, facility_near, is_same_file, read_in_order, read_together, write_beside_others,
+    beside, facility_near, is_same_file, read_together, sheets_in_order, write_beside_others,
 };
 use anyhow::Result;
 use std::cmp::Reverse;
@@ -32,9 +32,9 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit>
     }
     let bag = Bag::new();
     let library = library(&arguments.library, &bag);
-    let texts = read_in_order(&arguments.files, &bag);
+    let sheets = sheets_in_order(&arguments.files, &bag);
     let files: Vec<(String, Vec<RawSheet>)> =
-        texts.iter().map(|text| (text.name().to_owned(), raw_sheets(text, &bag))).collect();
+        sheets.iter().map(|file| (file.name().to_string(), raw_sheets(file, &bag))).collect();
     if bag.has_errors() {
         printer.all_problems(&bag);
         Printer::complain("nothing was merged and nothing was written");

@@ -1,17 +1,19 @@
 //! Files that are merged, what is known where they lie, and writing without losing anybody's file.
 #![expect(clippy::disallowed_methods, reason = "this room reads and writes files")]
 
+use super::find::sheet_file;
 use super::find::{is_beside_an_assessment, is_same_file};
 use super::read::{Names, text};
 use super::write::write_atomically;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::report::EXPORT_STAMP;
+use crate::sheet::SheetFile;
 use crate::source::Text;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The texts of some files, in their order. What cannot be read is reported.
-pub fn read_in_order(paths: &[PathBuf], bag: &Bag) -> Vec<Text> {
+/// Files of sheets, in the order in which they were given. What cannot be read is reported.
+pub fn sheets_in_order(paths: &[PathBuf], bag: &Bag) -> Vec<SheetFile> {
     let above = paths.iter().filter_map(|path| path.parent()).map(Path::to_path_buf);
     let names = Names::new(above);
     let read = |path: &PathBuf| {
@@ -21,7 +23,7 @@ pub fn read_in_order(paths: &[PathBuf], bag: &Bag) -> Vec<Text> {
             bag.push(Diagnostic::new(&code::UNREADABLE_FILE, Place::file(name), message));
             return None;
         }
-        text(path, &name, bag)
+        sheet_file(path, name, bag)
     };
     paths.iter().filter_map(read).collect()
 }

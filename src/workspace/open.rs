@@ -4,13 +4,14 @@ use super::find::FacilityFolder;
 use super::keep::Kept;
 use super::standards::check_standards;
 use crate::assessment::{
-    AssessmentHeader, Party, Record, Recorded, Register, SheetContext, locations_named,
-    parse_header, read_register, read_sheet, record,
+    AssessmentHeader, Party, Record, Recorded, Register, SheetContext, check_coverage,
+    locations_named, parse_header, read_register, read_sheet, record,
 };
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
 use crate::facility::{Facility, Location, ProgramChoice, parse_facility};
 use crate::library::{Entry, Kind, Library, Loaded};
 use crate::score::{Case, Scorecard};
+use crate::sheet::SheetFile;
 use crate::source::Text;
 use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
 use jiff::civil::Date;
@@ -115,7 +116,9 @@ pub fn open(
     let register = register.map(|text| read_register(text, &vocabulary, bag)).unwrap_or_default();
     let context = Context { facility: &facility, vocabulary: &vocabulary, register: &register };
     let recorded = answers(&round, (context, &used), bag);
-    report_lost_sheets((&round, &recorded), &used, bag);
+    for ((_, sheets), recorded) in round.iter().zip(&recorded) {
+        check_coverage(recorded, (sheets.len(), &used), &facility, bag);
+    }
     let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     record.register = register;
     let superseded = chosen.superseded(&program.model, &checklists);
@@ -139,35 +142,12 @@ fn answers(
     bag: &Bag,
 ) -> Vec<Recorded> {
     let Context { facility, vocabulary, register } = context;
-    let read = |(header, sheets): &(AssessmentHeader, Vec<&Text>)| {
+    let read = |(header, sheets): &(AssessmentHeader, Vec<&SheetFile>)| {
         let context = SheetContext { header, facility, checklists, vocabulary, register };
         let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
         Recorded { header: header.clone(), answers }
     };
     round.iter().map(read).collect()
-}
-
-/// A self-assessment of several sheets answers every checklist that it pins; where no row does, a
-/// sheet was lost. One sheet alone may be all that there is yet.
-fn report_lost_sheets(
-    (round, recorded): (&Round<'_>, &[Recorded]),
-    used: &[&Checklist],
-    bag: &Bag,
-) {
-    let all = round.iter().zip(recorded).filter(|((_, sheets), _)| sheets.len() > 1);
-    for (_, own) in all.filter(|(_, recorded)| recorded.header.party == Party::Own) {
-        for checklist in used {
-            let is_pinned = own.header.checklists.contains_key(&checklist.id);
-            let has_row =
-                || own.answers.iter().any(|a| checklist.criterion(&a.criterion).is_some());
-            if is_pinned && !has_row() {
-                let message = format!("{} is pinned, and no row answers it", checklist.reference());
-                let help = "put its sheet back into this folder";
-                let place = own.header.place(&checklist.id);
-                bag.push(Diagnostic::new(&code::NO_ROWS, place, message).help(help));
-            }
-        }
-    }
 }
 
 fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
@@ -186,7 +166,7 @@ fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Faci
     Facility { locations: named.into_iter().map(location).collect(), ..Facility::default() }
 }
 
-type Round<'f> = Vec<(AssessmentHeader, Vec<&'f Text>)>;
+type Round<'f> = Vec<(AssessmentHeader, Vec<&'f SheetFile>)>;
 
 /// The assessments of the newest round, with their sheets.
 fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Round<'f> {
@@ -198,7 +178,7 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
         };
         if assessment.sheets.is_empty() {
             let message = "no sheet lies beside assessment.toml";
-            let help = "`concordant init` writes blank sheets; save yours here as CSV";
+            let help = "`concordant init` writes blank sheets; save yours here as CSV, XLSX or ODS";
             let place = Place::file(&header.name);
             bag.push(Diagnostic::new(&code::FOLDER_WITHOUT_SHEETS, place, message).help(help));
         }

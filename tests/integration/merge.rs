@@ -9,8 +9,7 @@ use concordant::intake::merge::{
     Known, Merged, Preference, Slot, conflict_rows, merge, rejected_rows, sheet_rows,
 };
 use concordant::report::EXPORT_STAMP;
-use concordant::sheet::{Value, write_csv};
-use concordant::source::Text;
+use concordant::sheet::{SheetFile, Value, write_csv};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +26,7 @@ fn files(contents: &[String]) -> Files {
     let bag = Bag::new();
     let read = |(at, content): (usize, &String)| {
         let name = format!("{at}.csv");
-        let sheets = raw_sheets(&Text::new(&name, content.clone()), &bag);
+        let sheets = raw_sheets(&SheetFile::csv(name.clone(), content.clone()), &bag);
         (name, sheets)
     };
     let files = contents.iter().enumerate().map(read).collect();
@@ -545,4 +544,36 @@ fn files_beside_the_merged_sheet_are_named() {
     let run = run(hospital.home.path(), &arguments);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     assert!(run.out.contains("pharmacy.csv and patient-safety.csv lie beside"), "{}", run.out);
+}
+
+/// Point: workbooks merge with texts, worksheet by worksheet; what stands in none with a header is
+/// left out and told with its worksheet.
+#[test]
+fn workbooks_merge_with_texts() {
+    let home = two();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let tables: [(&str, &[&[&str]]); 3] = [
+        ("Pharmacy", &[&["Our answers"], &["criterion", "response"], &["RX-01", "yes"]]),
+        ("Nursing", &[&["criterion", "answer", "comment"], &["CA-02", "no", "not yet"]]),
+        ("Notes", &[&["who does what"]]),
+    ];
+    for (name, rows) in tables {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.save(home.path().join("c.xlsx")).unwrap();
+    let arguments = ["merge", "b.csv", "c.xlsx", "--output", "all.csv", "--prefer", "c.xlsx"];
+    let run = run(home.path(), &arguments);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("c.xlsx, Pharmacy"), "{}", run.out);
+    let read = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
+    assert!(read("all.csv").contains(",CA-02,,,,,,,no,"), "{}", read("all.csv"));
+    let rejects = read("all-rejects.csv");
+    for line in ["c.xlsx,Notes,1,", "c.xlsx,Pharmacy,1,", "b.csv,,2,by --prefer c.xlsx,"] {
+        assert!(rejects.contains(line), "{line}: {rejects}");
+    }
 }

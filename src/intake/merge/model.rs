@@ -137,7 +137,7 @@ impl Reason {
     /// The words people read.
     pub fn label(self) -> &'static str {
         match self {
-            Self::AboveHeader => "it stands above the header",
+            Self::AboveHeader => "no header stands above it",
             Self::NoCriterion => "it names no criterion",
             Self::UnknownCriterion => "no checklist has its criterion",
             Self::TooWide => "it goes on behind the header's last column",

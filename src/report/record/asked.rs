@@ -156,7 +156,10 @@ fn question(question: &OpenQuestionRecord) -> AskedRecord {
 
 fn record(report: &Report, item: &ItemRecord, lacks: Vec<Lack>) -> AskedRecord {
     let role = report.criterion(&item.criterion).map(|of| of.answer_role.clone());
-    let source = |party| Some(SourceRecord { file: item.file.clone()?, row: item.row?, party });
+    let source = |party| {
+        let (file, row) = (item.file.clone()?, item.row?);
+        Some(SourceRecord { file, worksheet: item.worksheet.clone(), row, party })
+    };
     AskedRecord {
         criterion: item.criterion.clone(),
         location: item.location.clone(),

@@ -209,7 +209,7 @@ fn asked(heading: &str, records: &[AskedRecord], document: &mut Document) {
             if record.critical { "MUST" } else { "" }.to_owned(),
             lacks.join("; "),
             record.answer_role.clone(),
-            source.map(|source| row_of(&source.file, source.row)).unwrap_or_default(),
+            source.map(|source| row_of(&source.sheet(), source.row)).unwrap_or_default(),
         ]
     });
     let columns = vec![

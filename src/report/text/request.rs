@@ -119,7 +119,7 @@ fn card(asked: &RequestedRecord) -> Card {
     field("Location", at.into_iter().collect());
     field("Missing", asked.lacks.iter().filter_map(|lack| missing(*lack, asked)).collect());
     field("Evidence asked", asked.evidence_asked.clone());
-    let rows: Vec<String> = asked.rows.iter().map(|at| row_of(&at.file, at.row)).collect();
+    let rows: Vec<String> = asked.rows.iter().map(|at| row_of(&at.sheet(), at.row)).collect();
     field("Where", Some(and(&rows)).filter(|rows| !rows.is_empty()).into_iter().collect());
     card
 }

@@ -4,6 +4,7 @@ use super::{Cell, Column, Medium, Table, heads, rows, shown};
 use crate::report::record::asked::{AskedRecord, Lack};
 use crate::report::record::completeness::CompletenessReport;
 use crate::report::record::criteria::CriterionRecord;
+use crate::report::record::gaps::SourceRecord;
 use crate::report::record::whole::Report;
 use crate::report::text::card::asks;
 use crate::score::ItemReason;
@@ -58,7 +59,7 @@ fn columns<'r>() -> Vec<Column<Row<'r>>> {
         }),
         Column::new("checklist", "Checklist", 22, |row| row.asked.checklist.as_str().into()),
         Column::new("file", "File", 34, |row| {
-            row.asked.source.as_ref().map(|source| source.file.as_str()).into()
+            row.asked.source.as_ref().map(SourceRecord::sheet).into()
         }),
         Column::new("row", "Row", 6, |row| {
             row.asked.source.as_ref().map(|source| source.row).into()
