@@ -281,8 +281,8 @@ impl Found {
     }
 
     fn report_unread(&self, path: &Path, bag: &Bag) {
-        let message = format!("`.{}` files are not read yet", extension(path));
-        let help = "save the sheet as \"CSV UTF-8\" beside it and remove or move this file";
+        let message = format!("`.{}` files are not read", extension(path));
+        let help = "save it as XLSX, ODS or \"CSV UTF-8\", and remove or move this file";
         let place = Place::file(self.names.shown(path));
         bag.push(Diagnostic::new(&code::UNSUPPORTED_FILE, place, message).help(help));
     }
