@@ -15,7 +15,8 @@ use crate::report::{EXPORT_STAMP, MergeReport, merge_document};
 use crate::sheet::{Value, write_csv};
 use crate::standard::Checklist;
 use crate::workspace::{
-    beside, facility_near, is_same_file, read_together, sheets_in_order, write_beside_others,
+    beside, facility_near, is_same_file, of_two_assessments, read_together, sheets_in_order,
+    write_beside_others,
 };
 use anyhow::Result;
 use std::cmp::Reverse;
@@ -84,6 +85,13 @@ fn refusal(arguments: &MergeArguments, format: Format) -> Option<String> {
         if is_same_file(file, inputs.get(..at).unwrap_or_default()) {
             return Some(format!("{} is given twice", file.display()));
         }
+    }
+    if let Some([one, other]) = of_two_assessments(&arguments.files) {
+        return Some(format!(
+            "{} and {} are of different rounds or parties; merge joins the sheets of one assessment",
+            one.display(),
+            other.display()
+        ));
     }
     for path in targets(arguments) {
         let shown = path.display();

@@ -5,6 +5,7 @@ use super::find::sheet_file;
 use super::find::{is_beside_an_assessment, is_same_file};
 use super::read::{Names, text};
 use super::write::write_atomically;
+use crate::assessment::parse_header;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::report::EXPORT_STAMP;
 use crate::sheet::SheetFile;
@@ -35,6 +36,21 @@ pub fn facility_near<'p>(paths: impl IntoIterator<Item = &'p Path>, bag: &Bag) -
     let mut files = near.map(|folder| folder.join("facility.toml"));
     let found = files.find(|file| file.is_file())?;
     text(&found, "facility.toml", bag)
+}
+
+/// Two files that lie in assessments of different rounds or parties, where there are any.
+pub fn of_two_assessments(files: &[PathBuf]) -> Option<[PathBuf; 2]> {
+    let silent = Bag::new();
+    let header = |file: &PathBuf| {
+        let head = file.with_file_name("assessment.toml");
+        let head = head.is_file().then(|| text(&head, "assessment.toml", &silent)).flatten()?;
+        let header = parse_header(&head, &silent)?;
+        Some((file.clone(), (header.round, header.party)))
+    };
+    let mut found = files.iter().filter_map(header);
+    let (first, one) = found.next()?;
+    let (other, _) = found.find(|(_, other)| *other != one)?;
+    Some([first, other])
 }
 
 /// A file of that name beside another: `merged.csv` and `-rejects` give `merged-rejects.csv`.

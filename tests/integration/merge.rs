@@ -503,6 +503,15 @@ fn mistakes_on_the_command_line_are_told() {
     assert!(idle.err.contains("--prefer b.csv:RX-02 had nothing to settle"), "{}", idle.err);
 }
 
+/// Point: what a reviewer says is never joined with what the hospital says of itself.
+#[test]
+fn parties_are_not_merged() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let run = run(&here, &["merge", "2026-self/pharmacy.csv", "2026-visit/visit.csv"]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("of different rounds or parties"), "{}", run.err);
+}
+
 /// Point: a file without a header cannot be merged, and then nothing is.
 #[test]
 fn an_unreadable_file_stops_the_merge() {
@@ -517,9 +526,7 @@ fn an_unreadable_file_stops_the_merge() {
 /// Point: inputs that would be read together with the merged sheet are named.
 #[test]
 fn files_beside_the_merged_sheet_are_named() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let hospital = Hospital::embedded(3);
-    assert!(here.exists());
     let paths = ["oak/2026-self/pharmacy.csv", "oak/2026-self/patient-safety.csv"];
     let arguments = [&["merge", "--output", "oak/2026-self/all.csv"], &paths[..]].concat();
     let run = run(hospital.home.path(), &arguments);

@@ -237,6 +237,35 @@ fn letters_ask_for_everything_once() {
     assert_eq!(files, asked.len() + 2, "a letter for each role, status.md and SHA256SUMS");
 }
 
+/// Point: a letter names every location of what it asks, and asks for nothing else.
+#[test]
+fn letters_name_every_location() {
+    for hospital in [1, 2, 5].map(Hospital::embedded) {
+        let status = hospital.json("status", &[], 0);
+        let lists = ["missing", "lacking", "waiting", "report_only"];
+        let all = || lists.iter().flat_map(|of| list(&status[*of]));
+        let roles: BTreeSet<&str> = all().filter_map(|of| of["answer_role"].as_str()).collect();
+        for role in roles {
+            let letter = hospital.json("status", &["--request", role], 0);
+            let parts = ["to_answer", "to_complete", "waiting", "report_only"];
+            let mut asked: Vec<(String, String)> = Vec::new();
+            for one in parts.iter().flat_map(|part| list(&letter[*part])) {
+                let criterion = one["criterion"].as_str().unwrap();
+                let places: Vec<&str> =
+                    list(&one["locations"]).iter().filter_map(Value::as_str).collect();
+                let places = if places.is_empty() { vec![""] } else { places };
+                asked.extend(places.iter().map(|at| (criterion.to_owned(), (*at).to_owned())));
+                assert!(!one["statement"].as_str().unwrap().is_empty());
+            }
+            let mut wanted: Vec<_> =
+                all().filter(|of| of["answer_role"] == role).map(place).collect();
+            wanted.sort();
+            asked.sort();
+            assert_eq!(asked, wanted, "{role}");
+        }
+    }
+}
+
 /// Point: a letter says what is demanded, what is asked for, where the row stands and what is wrong.
 #[test]
 fn a_letter_reads_in_full() {
