@@ -6,7 +6,8 @@ use crate::sheet::Value;
 use crate::standard::fingerprint;
 use crate::standard::model::{Answering, Checklist, Criterion, Per};
 
-const COLUMNS: [Column; 24] = [
+/// The columns of a sheet of ours, in their order.
+pub(super) const COLUMNS: [Column; 24] = [
     Column::Checklist,
     Column::Criterion,
     Column::Fingerprint,
@@ -38,13 +39,7 @@ const COLUMNS: [Column; 24] = [
 pub fn blank_sheet(checklist: &Checklist, facility: &Facility) -> Vec<Vec<Value>> {
     let mut rows = vec![COLUMNS.iter().map(|column| Value::from(column.header())).collect()];
     for criterion in &checklist.criteria {
-        let places: Vec<Option<&str>> = match criterion.per {
-            Per::Location if !facility.locations.is_empty() => {
-                facility.locations.iter().map(|location| Some(location.id.as_str())).collect()
-            }
-            _ => vec![None],
-        };
-        for place in places {
+        for place in places(criterion, facility) {
             let cell = |column: &Column| cell(*column, checklist, criterion, place);
             rows.push(COLUMNS.iter().map(cell).collect());
         }
@@ -52,7 +47,18 @@ pub fn blank_sheet(checklist: &Checklist, facility: &Facility) -> Vec<Vec<Value>
     rows
 }
 
-fn cell(
+/// The places at which a criterion is answered; one without a name where it is answered once.
+pub(super) fn places<'f>(criterion: &Criterion, facility: &'f Facility) -> Vec<Option<&'f str>> {
+    match criterion.per {
+        Per::Location if !facility.locations.is_empty() => {
+            facility.locations.iter().map(|location| Some(location.id.as_str())).collect()
+        }
+        _ => vec![None],
+    }
+}
+
+/// What a blank row holds in a column.
+pub(super) fn cell(
     column: Column,
     checklist: &Checklist,
     criterion: &Criterion,

@@ -63,7 +63,7 @@ fn raw_sheet(file: &SheetFile, table: &mut Rows, bag: &Bag) -> RawSheet {
             let [above, below] = [above, below].map(|rows| rows.iter().map(raw).collect());
             (heads(&header), above, below)
         }
-        Top::Nothing { near } => (Vec::new(), near.iter().map(raw).collect(), Vec::new()),
+        Top::Nothing(near) => (Vec::new(), near.iter().map(raw).collect(), Vec::new()),
     };
     let rest = if heads.is_empty() { &mut above } else { &mut rows };
     let mut row = Row::default();

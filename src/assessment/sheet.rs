@@ -68,7 +68,7 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
                 let reader = TableReader { file, context, known: &known, bag };
                 reader.read((header, below), &mut table, &mut collected);
             }
-            Top::Nothing { .. } => unread.push(table),
+            Top::Nothing(_) => unread.push(table),
         }
     }
     if has_header {
@@ -104,10 +104,10 @@ fn report_unread(file: &SheetFile, table: &Rows, bag: &Bag) {
 
 /// The top of a table.
 pub(super) enum Top {
-    /// The row that names the columns, what stands above it, and what was read below it meanwhile.
+    /// The row that names the columns, and what was read above and below it meanwhile.
     Header { above: Vec<Row>, header: Row, below: Vec<Row> },
     /// None of the rows near the top does.
-    Nothing { near: Vec<Row> },
+    Nothing(Vec<Row>),
 }
 
 impl Top {
@@ -126,10 +126,10 @@ impl Top {
                 let below = near.split_off(at + 1);
                 match near.pop() {
                     Some(header) => Self::Header { above: near, header, below },
-                    None => Self::Nothing { near },
+                    None => Self::Nothing(near),
                 }
             }
-            _ => Self::Nothing { near },
+            _ => Self::Nothing(near),
         }
     }
 }

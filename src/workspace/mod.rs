@@ -15,6 +15,7 @@ mod merge;
 mod new_standard;
 mod open;
 mod read;
+mod repair;
 mod set;
 mod standards;
 mod templates;
@@ -35,6 +36,7 @@ pub use merge::{
 };
 pub use new_standard::{NewStandard, begin_standard};
 pub use open::{Opened, Options, Stop, open, standards};
+pub use repair::{Repair, RepairError, repair, write_repairs};
 pub use set::{Set, write_set};
 pub use standards::{check_standards, read_standard};
 pub use templates::read_templates;
