@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod facility;
 pub mod gap;
+pub mod intake;
 pub mod library;
 pub mod measure;
 pub mod plan;

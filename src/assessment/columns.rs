@@ -139,7 +139,8 @@ impl Column {
         COLUMNS.iter().find(|(column, ..)| *column == self).map_or("", |(_, header, _)| header)
     }
 
-    fn of(cell: &str) -> Option<Self> {
+    /// The column of a header in any of its names.
+    pub fn of(cell: &str) -> Option<Self> {
         // every cell near the top of a sheet is asked; most are no header by their length alone
         if cell.len() > LONGEST_HEADER {
             return None;

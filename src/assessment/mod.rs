@@ -2,6 +2,7 @@
 //!
 //! `header` reads `assessment.toml`; `columns`, `words`, `cells` and `row` turn the rows of a sheet
 //! into answers; `register` reads `evidence.csv`;
+//! `raw` and `same` are for those who handle sheets as they were typed;
 //! `record` picks the answer of record; `blank` writes an empty sheet.
 
 mod answer;
@@ -16,10 +17,12 @@ mod header;
 mod id_shape;
 mod key;
 mod numbers;
+mod raw;
 mod record;
 mod register;
 mod repair;
 mod row;
+mod same;
 mod screened;
 mod sheet;
 mod traces;
@@ -33,8 +36,11 @@ pub use consistency::{Round, check_round};
 pub use coverage::check_coverage;
 pub use header::{AssessmentHeader, Party, parse_header};
 pub use numbers::cell_date;
+pub use raw::{RawHead, RawRow, RawSheet, raw_sheets};
 pub use record::{Record, Recorded, record};
 pub use register::{Piece, Register, read_register};
 pub use repair::{At, Change, RejectedRow, Repaired, repair_sheet};
+pub use row::criterion_id;
+pub use same::{canonical_response, says_the_same};
 pub use sheet::{NOTE_STAMP, SheetContext, locations_named, read_sheet};
 pub use traces::{Described, Traces};

@@ -10,7 +10,7 @@ use super::traces::Traces;
 use super::words::{self, Response, fold};
 use super::{given, key, wording};
 use crate::condition::{Truth, evaluate};
-use crate::diagnostic::{Diagnostic, Place, code, did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, code, did_you_mean, nearest};
 use crate::sheet::{Mark, letters};
 use crate::standard::model::{Checklist, Criterion, Per};
 use std::sync::Arc;
@@ -85,30 +85,35 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
 fn check_marks(cells: &Cells<'_>) {
     for (column, at) in cells.columns.counting() {
         for mark in cells.row.marks(at) {
-            let (code, message, help) = match mark {
-                Mark::Formula => (
-                    &code::FORMULA_VALUE,
-                    "the value of a formula was read, as it was when the file was saved",
-                    "paste the value in its place, if it shall stay as it is",
-                ),
-                Mark::Uncomputed => (
-                    &code::FORMULA_WITHOUT_VALUE,
-                    "a formula stands here, and the file does not say what it comes to",
-                    "open the file in a spreadsheet program and save it, or write the value",
-                ),
-                Mark::ErrorValue => (
-                    &code::ERROR_VALUE,
-                    "the spreadsheet shows an error here; the cell was read as blank",
-                    "mend the formula, or write the value itself",
-                ),
-                Mark::Merged => (
-                    &code::MERGED_CELLS,
-                    "this cell is merged with rows below, which were read as blank",
-                    "take the merge apart and write the answer into each row",
-                ),
-            };
+            let (code, message, help) = told_of(mark);
             cells.report(code, column, message, help.to_owned());
         }
+    }
+}
+
+/// What there is to say of a cell of a workbook beside its text.
+pub(super) fn told_of(mark: Mark) -> (&'static Code, &'static str, &'static str) {
+    match mark {
+        Mark::Formula => (
+            &code::FORMULA_VALUE,
+            "the value of a formula was read, as it was when the file was saved",
+            "paste the value in its place, if it shall stay as it is",
+        ),
+        Mark::Uncomputed => (
+            &code::FORMULA_WITHOUT_VALUE,
+            "a formula stands here, and the file does not say what it comes to",
+            "open the file in a spreadsheet program and save it, or write the value",
+        ),
+        Mark::ErrorValue => (
+            &code::ERROR_VALUE,
+            "the spreadsheet shows an error here; the cell was read as blank",
+            "mend the formula, or write the value itself",
+        ),
+        Mark::Merged => (
+            &code::MERGED_CELLS,
+            "this cell is merged with rows below, which were read as blank",
+            "take the merge apart and write the answer into each row",
+        ),
     }
 }
 
@@ -133,7 +138,7 @@ fn origin(cells: &Cells<'_>, context: SheetContext<'_>) -> Origin {
 }
 
 /// An id as our checklists write it: capitals, plain dashes, no blanks.
-pub(super) fn criterion_id(cell: &str) -> String {
+pub fn criterion_id(cell: &str) -> String {
     let dashes = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
     let plain = cell.replace(dashes, "-");
     plain.split_whitespace().collect::<String>().to_uppercase()

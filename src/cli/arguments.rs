@@ -33,6 +33,10 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Check files and folders; list every problem with its place and what to do
     Check(CheckArguments),
+    /// Join the sheets of several people into one; tell where they differ, side by side
+    Merge(MergeArguments),
+    /// Show how complete the answers are: by checklist and role, what is missing, what comes next
+    Status(StatusArguments),
     /// Score a facility: indicated result, gates, scores with their range
     Score(JudgeArguments),
     /// List gaps and open questions, ranked
@@ -87,7 +91,7 @@ pub(super) enum Format {
     Html,
     /// For programs; names are stable
     Json,
-    /// A table for spreadsheets (gaps, report and plan only); report --table says which
+    /// A table for spreadsheets (gaps, report, plan and status only); report --table says which
     Csv,
     /// A workbook with a sheet for each table (report and plan only)
     Xlsx,
@@ -162,6 +166,63 @@ pub(super) struct JudgeArguments {
     pub(super) min_score: Option<Fraction>,
     #[command(flatten)]
     pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArguments {
+    /// Sheets of one assessment, each filled in by somebody; --output is the merged sheet, and
+    /// without it nothing is written
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Take this file's word where files differ, for one criterion or for all; may be given several
+    /// times
+    #[arg(long, value_name = "FILE[:CRITERION]", help_heading = "Conflicts")]
+    pub(super) prefer: Vec<String>,
+    /// Write all differences side by side, as a table with the full cells
+    #[arg(long, value_name = "FILE.csv", help_heading = "Conflicts")]
+    pub(super) conflicts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) library: LibraryArguments,
+    #[command(flatten)]
+    pub(super) draw: DrawArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusArguments {
+    /// A facility's folder, an assessment's folder, or sheets
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) case: CaseArguments,
+    /// Draft the request for information to one role, as Markdown
+    #[arg(long, value_name = "ROLE", help_heading = "Requests")]
+    pub(super) request: Option<String>,
+    /// Draft one for each role into the folder of --output
+    #[arg(
+        long,
+        requires = "output",
+        conflicts_with_all = ["request", "format"],
+        help_heading = "Requests"
+    )]
+    pub(super) requests: bool,
+    /// Day by which answers are asked for
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Requests")]
+    pub(super) answer_by: Option<Date>,
+    #[command(flatten)]
+    pub(super) draw: DrawArguments,
+}
+
+impl StatusArguments {
+    /// The same as of any other result: nothing is asked of it.
+    pub(super) fn judge(&self) -> JudgeArguments {
+        JudgeArguments {
+            paths: self.paths.clone(),
+            case: self.case.clone(),
+            gate: None,
+            min_score: None,
+            draw: self.draw.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -294,6 +355,8 @@ impl Arguments {
         match &self.command {
             Command::Init(init) => &init.draw,
             Command::Check(check) => &check.draw,
+            Command::Merge(merge) => &merge.draw,
+            Command::Status(status) => &status.draw,
             Command::Score(score) => &score.draw,
             Command::Gaps(gaps) => &gaps.judge.draw,
             Command::Report(report) => &report.gaps.judge.draw,

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod init;
 mod judge;
+mod merge;
 mod output;
 mod plan;
 mod plan_arguments;
@@ -21,6 +22,7 @@ mod standards_arguments;
 mod standards_check;
 mod standards_diff;
 mod standards_new;
+mod status;
 mod tables;
 mod what_if;
 
@@ -50,6 +52,8 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
         Command::Check(check) => check::run(check, &printer),
+        Command::Merge(merge) => merge::run(merge, &printer),
+        Command::Status(status) => status::run(status, &printer),
         Command::Score(score) => score::score(score, &printer),
         Command::Gaps(gaps) => score::gaps(gaps, &printer),
         Command::Report(report) => report::report(report, &printer),
@@ -76,9 +80,15 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         _ => false,
     };
     let plans = matches!(command, Command::Plan(plan) if plan.command.is_none());
+    let has_table = matches!(command, Command::Gaps(_) | Command::Report(_) | Command::Status(_));
+    if matches!(command, Command::Merge(_)) {
+        // its --output is a sheet, whatever its report looks like
+        return None;
+    }
     match format {
-        Format::Csv if !matches!(command, Command::Gaps(_) | Command::Report(_)) && !plans => Some(
-            "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",
+        Format::Csv if !has_table && !plans => Some(
+            "error: CSV is for `gaps`, `report`, `plan` and `status` only: concordant gaps PATH \
+             --format csv",
         ),
         Format::Xlsx if !matches!(command, Command::Report(_)) && !plans => Some(
             "error: a workbook is for `report` and `plan` only: concordant report PATH --output FILE.xlsx",

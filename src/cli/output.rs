@@ -62,6 +62,15 @@ impl Printer {
         }
     }
 
+    /// Writes what is sent to somebody: Markdown, unless another format is asked for.
+    pub(super) fn letter(&self, data: &impl Serialize, document: &Document) -> Result<()> {
+        let is_chosen = self.format_is_given || self.format != Format::Terminal;
+        if is_chosen {
+            return self.report(data, document);
+        }
+        self.write(markdown(document).as_bytes())
+    }
+
     /// The file or folder that a result goes to.
     pub(super) fn output(&self) -> Option<&Path> {
         self.output.as_deref()

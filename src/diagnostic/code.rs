@@ -1466,6 +1466,22 @@ pub const IDLE_ALLOWANCE: Code = Code {
     page: include_str!("pages/C719.md"),
 };
 
+/// Rows that are merged say different things.
+pub const MERGE_CONFLICT: Code = Code {
+    id: "C801",
+    severity: Severity::Error,
+    title: "rows that are merged say different things",
+    page: include_str!("pages/C801.md"),
+};
+
+/// A row cannot be merged.
+pub const UNMERGED_ROW: Code = Code {
+    id: "C802",
+    severity: Severity::Error,
+    title: "a row cannot be merged",
+    page: include_str!("pages/C802.md"),
+};
+
 /// All codes, in the order of their numbers.
 pub static ALL: &[&Code] = &[
     &UNREADABLE_FILE,
@@ -1647,6 +1663,8 @@ pub static ALL: &[&Code] = &[
     &POSSIBLE_PERSON,
     &ALLOWED,
     &IDLE_ALLOWANCE,
+    &MERGE_CONFLICT,
+    &UNMERGED_ROW,
 ];
 
 impl Code {

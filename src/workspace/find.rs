@@ -173,7 +173,7 @@ impl Found {
         } else if is_sheet(path)
             && is_lost(folder)
             && !REGISTERS.contains(&name.as_str())
-            && !is_export(&sheet_file(path, String::new()))
+            && !sheet_file(path, String::new(), &Bag::new()).is_some_and(|file| is_export(&file))
         {
             let message = "the sheet is not read: no assessment.toml lies beside it";
             let help = "move it to the folder of its assessment, or give the file by its name";
@@ -234,16 +234,7 @@ impl Found {
 
     /// A sheet, to be read when its turn comes.
     fn sheet(&self, path: &Path, bag: &Bag) -> Option<SheetFile> {
-        let file = sheet_file(path, self.names.shown(path));
-        match std::fs::File::open(path) {
-            Ok(_) => Some(file),
-            Err(error) => {
-                let message = format!("the file cannot be read: {}", error.kind());
-                let place = Place::file(&**file.name());
-                bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message));
-                None
-            }
-        }
+        sheet_file(path, self.names.shown(path), bag)
     }
 
     fn read(mut self, bag: &Bag) -> Inputs {
@@ -330,10 +321,16 @@ impl Open for OnDisk {
     }
 }
 
-/// A file whose ending says nothing is read as text.
-fn sheet_file(path: &Path, name: String) -> SheetFile {
+/// A file of sheets that can be opened; it is read when its turn comes. One whose ending says nothing
+/// is read as text.
+pub(super) fn sheet_file(path: &Path, name: String, bag: &Bag) -> Option<SheetFile> {
+    if let Err(error) = std::fs::File::open(path) {
+        let message = format!("the file cannot be read: {}", error.kind());
+        bag.push(Diagnostic::new(&code::UNREADABLE_FILE, Place::file(name), message));
+        return None;
+    }
     let kind = SheetKind::of_extension(&extension(path)).unwrap_or(SheetKind::Csv);
-    SheetFile::new(name, kind, Arc::new(OnDisk(path.to_path_buf())))
+    Some(SheetFile::new(name, kind, Arc::new(OnDisk(path.to_path_buf()))))
 }
 
 /// An export of ours bears a stamp in its header; a workbook, in one of its worksheets.

@@ -13,6 +13,7 @@ mod git;
 mod init;
 mod keep;
 mod lint;
+mod merge;
 mod new_standard;
 mod open;
 mod read;
@@ -33,6 +34,9 @@ pub use fix::apply_fixes;
 pub use init::{InitError, InitRequest, init};
 pub use keep::{Keeping, Kept, LogError, add_check_in, write_plan};
 pub use lint::{LintRequest, Linted, lint_library};
+pub use merge::{
+    beside, facility_near, of_two_assessments, read_together, sheets_in_order, write_beside_others,
+};
 pub use new_standard::{NewStandard, begin_standard};
 pub use open::{Opened, Options, Stop, open, standards};
 pub use repair::{Repair, RepairError, repair, write_repairs};

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Every room may import only rooms before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "source",
     "diagnostic",
     "measure",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 17] = [
     "facility",
     "assessment",
     "score",
+    "intake",
     "gap",
     "plan",
     "report",

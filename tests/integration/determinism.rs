@@ -8,7 +8,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Every view of a hospital in every format.
-const VIEWS: [&[&str]; 11] = [
+const VIEWS: [&[&str]; 14] = [
     &["score", "--format", "terminal"],
     &["score", "--format", "markdown"],
     &["score", "--format", "json"],
@@ -19,11 +19,16 @@ const VIEWS: [&[&str]; 11] = [
     &["report", "--format", "terminal"],
     &["report", "--format", "markdown"],
     &["report", "--format", "json"],
+    &["status", "--format", "markdown"],
+    &["status", "--format", "json"],
+    &["status", "--format", "csv"],
     &["check", "--format", "json"],
 ];
 
 /// Views for people at a terminal.
-const PICTURES: [&[&str]; 10] = [
+const PICTURES: [&[&str]; 12] = [
+    &["status", "oak"],
+    &["status", "oak", "--request", "nurse-manager", "--format", "terminal"],
     &["score", "oak"],
     &["gaps", "oak"],
     &["report", "oak"],

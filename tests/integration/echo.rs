@@ -185,6 +185,7 @@ fn commands() -> Vec<Vec<&'static str>> {
     let explained = ["overall", "mini", "mini/practice", "concordant-must-pass"];
     let criteria = ANSWERS.iter().map(|(criterion, _)| *criterion);
     let mut commands = vec![vec!["check"], vec!["score"], vec!["gaps"], vec!["report"]];
+    commands.extend([vec!["status"], vec!["status", "--request", "pharmacy-manager"]]);
     commands.extend([vec!["report", "--exit"], vec!["report", "--for", "pharmacy-manager"]]);
     commands.extend(explained.into_iter().chain(criteria).map(|subject| vec!["explain", subject]));
     commands
@@ -257,7 +258,7 @@ fn no_output_holds_what_was_planted() {
     for command in commands() {
         let formats: &[&str] = match command[0] {
             "report" if command.len() > 1 => &["terminal", "markdown", "json", "html"],
-            "gaps" => &["terminal", "markdown", "json", "csv"],
+            "gaps" | "status" => &["terminal", "markdown", "json", "csv"],
             "report" => &["terminal", "markdown", "json", "html", "csv", "xlsx"],
             _ => &["terminal", "markdown", "json"],
         };

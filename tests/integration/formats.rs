@@ -24,6 +24,11 @@ fn checked(at: &Path, standards_in: &str, format: &str) -> Run {
     standards(at, &[&CHECK[..], &["--format", format, standards_in]].concat())
 }
 
+/// The codes that `check` tells, which alone writes these formats.
+fn codes_of_check() -> impl Iterator<Item = &'static code::Code> {
+    code::ALL.iter().copied().filter(|code| is_checked(code))
+}
+
 /// A fixture of a code in a format.
 fn of_fixture(code: &code::Code, format: &str) -> Run {
     let at = fixture(code);
@@ -125,7 +130,7 @@ fn sarif_of_a_clean_folder_is_an_empty_run() {
 /// Every fixture gives a log that keeps the rules, with its own code in it.
 #[test]
 fn sarif_of_every_fixture_keeps_the_rules() {
-    for code in code::ALL.iter().filter(|code| is_checked(code)) {
+    for code in codes_of_check() {
         let results = expect_sarif(&of_fixture(code, "sarif"), &fixture(code));
         assert!(!results.is_empty(), "{}", code.id);
         assert!(results.iter().all(|result| result["ruleId"] == code.id), "{results:?}");
@@ -169,7 +174,7 @@ fn junit_has_a_suite_for_each_file() {
 /// A warning fails no test and is not lost; every fixture gives XML that can be read.
 #[test]
 fn junit_of_every_fixture_can_be_read() {
-    for code in code::ALL.iter().filter(|code| is_checked(code)) {
+    for code in codes_of_check() {
         let run = of_fixture(code, "junit");
         let report =
             Report::deserialize_from_str(&run.out).unwrap_or_else(|e| panic!("{e}: {}", run.out));
@@ -199,7 +204,7 @@ fn expect_annotation(line: &str) -> (Vec<(&str, String)>, String) {
 /// Each line of the annotations of every fixture has the right shape and names its code.
 #[test]
 fn annotations_of_every_fixture_have_the_right_shape() {
-    for code in code::ALL.iter().filter(|code| is_checked(code)) {
+    for code in codes_of_check() {
         let run = of_fixture(code, "github");
         assert!(!run.out.is_empty(), "{}", code.id);
         for line in run.out.lines() {

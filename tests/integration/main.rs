@@ -31,6 +31,8 @@ mod law;
 #[cfg(test)]
 mod lint;
 #[cfg(test)]
+mod merge;
+#[cfg(test)]
 mod mutations;
 #[cfg(test)]
 mod plan;
@@ -68,6 +70,8 @@ mod score_properties;
 #[cfg(test)]
 mod seeded;
 mod selection;
+#[cfg(test)]
+mod status;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

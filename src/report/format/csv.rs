@@ -2,8 +2,9 @@
 
 use super::table::{Cell, Medium, Table};
 use super::table::{
-    criteria::criteria, evidence::evidence, gaps::gaps, plan, questions::questions,
+    asked::asked, criteria::criteria, evidence::evidence, gaps::gaps, plan, questions::questions,
 };
+use crate::report::record::completeness::CompletenessReport;
 use crate::report::record::gaps::GapsReport;
 use crate::report::record::plan::PlanReport;
 use crate::report::record::whole::Report;
@@ -55,6 +56,18 @@ pub fn table_csv(report: &Report, table: TableName, out: impl Write) -> io::Resu
 /// When the writer fails.
 pub fn actions_csv(of: &PlanReport, out: impl Write) -> io::Result<()> {
     csv(&plan::actions(of, Medium::Csv), out)
+}
+
+/// Writes what is still asked, a row for each criterion at each location; of one role, or of all.
+///
+/// # Errors
+/// When the writer fails.
+pub fn asked_csv(
+    of: (&Report, &CompletenessReport),
+    role: Option<&str>,
+    out: impl Write,
+) -> io::Result<()> {
+    csv(&asked(of, role), out)
 }
 
 fn csv(table: &Table, out: impl Write) -> io::Result<()> {

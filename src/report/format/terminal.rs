@@ -190,7 +190,12 @@ impl Pen {
 /// The columns that fit: those of the highest rank leave first.
 fn shown_columns(table: &Table, width: usize) -> Vec<usize> {
     let mut shown: Vec<usize> = (0..table.columns.len()).collect();
-    while shown.iter().map(|at| least_width(table, *at)).sum::<usize>() > width {
+    // a line of the table has a blank between two columns, beside what pads them
+    let needed = |shown: &[usize]| -> usize {
+        let widths: usize = shown.iter().map(|at| least_width(table, *at)).sum();
+        widths + shown.len().saturating_sub(1)
+    };
+    while needed(&shown) > width {
         let rank = |at: &usize| table.columns.get(*at).map_or(0, |column| column.rank);
         let Some(last) = shown.iter().copied().max_by_key(|at| (rank(at), *at)) else {
             break;

@@ -26,7 +26,7 @@ pub struct GapsReport {
 }
 
 /// Where an answer stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceRecord {
     pub file: String,
     /// Its worksheet, where the sheet is a workbook.

@@ -1,5 +1,7 @@
 //! What is said, as data: every number once, in the shape that JSON promises.
 
+pub(super) mod asked;
+pub(super) mod completeness;
 pub(super) mod criteria;
 pub(super) mod deadline;
 pub(super) mod department;
@@ -7,7 +9,9 @@ pub(super) mod evidence;
 pub(super) mod exit;
 mod from_scorecard;
 pub(super) mod gaps;
+pub(super) mod merge;
 pub(super) mod plan;
+pub(super) mod request;
 pub(super) mod score;
 pub(super) mod stamp;
 pub(super) mod status;

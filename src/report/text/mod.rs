@@ -3,6 +3,7 @@
 mod bars;
 pub(super) mod card;
 pub(super) mod checklist;
+pub(super) mod completeness;
 pub(super) mod department;
 pub(super) mod diff;
 pub(super) mod document;
@@ -11,8 +12,10 @@ pub(super) mod exit;
 pub(super) mod explain;
 mod first_week;
 pub(super) mod gaps;
+pub(super) mod merge;
 pub(super) mod plan;
 pub(super) mod plan_days;
+pub(super) mod request;
 pub(super) mod score;
 pub(super) mod standard;
 pub(super) mod standards;

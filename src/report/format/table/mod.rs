@@ -1,5 +1,6 @@
 //! Tables of typed cells: each column is defined once, for CSV and for the sheets of a workbook.
 
+pub(super) mod asked;
 pub(super) mod criteria;
 pub(super) mod evidence;
 pub(super) mod gaps;

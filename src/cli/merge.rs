@@ -1,0 +1,211 @@
+//! `merge`: several people's sheets of one assessment as one, and where they differ.
+
+use super::arguments::{DrawArguments, Format, MergeArguments};
+use super::exit::Exit;
+use super::judge::library;
+use super::output::Printer;
+use crate::assessment::{RawSheet, raw_sheets};
+use crate::diagnostic::{Bag, did_you_mean};
+use crate::facility::{Facility, parse_facility};
+use crate::intake::merge::{
+    Known, Merged, Preference, conflict_rows, merge, rejected_rows, sheet_rows,
+};
+use crate::library::{Kind, Library};
+use crate::report::{EXPORT_STAMP, MergeReport, merge_document};
+use crate::sheet::{Value, write_csv};
+use crate::standard::Checklist;
+use crate::workspace::{
+    beside, facility_near, is_same_file, of_two_assessments, read_together, sheets_in_order,
+    write_beside_others,
+};
+use anyhow::Result;
+use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
+
+/// `concordant merge`.
+pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit> {
+    // --output is the merged sheet; what came of it is told on the standard output
+    let told = DrawArguments { output: None, ..arguments.draw.clone() };
+    let printer = Printer::new(printer.surroundings, &told);
+    if let Some(refusal) = refusal(arguments, printer.format()) {
+        Printer::complain(&format!("error: {refusal}"));
+        return Ok(Exit::Usage);
+    }
+    let bag = Bag::new();
+    let library = library(&arguments.library, &bag);
+    let sheets = sheets_in_order(&arguments.files, &bag);
+    let files: Vec<(String, Vec<RawSheet>)> =
+        sheets.iter().map(|file| (file.name().to_string(), raw_sheets(file, &bag))).collect();
+    if bag.has_errors() {
+        printer.all_problems(&bag);
+        Printer::complain("nothing was merged and nothing was written");
+        return Ok(Exit::Unusable);
+    }
+    let facility = facility(arguments, &library);
+    let checklists = checklists(&library);
+    let known = Known::new(&checklists, facility.as_ref());
+    let prefer = match preferences(arguments, &known) {
+        Ok(prefer) => prefer,
+        Err(message) => {
+            Printer::complain(&format!("error: {message}"));
+            return Ok(Exit::Usage);
+        }
+    };
+    let merged = merge(&files, &known, &prefer);
+    for wish in merged.idle.iter().filter_map(|at| arguments.prefer.get(*at)) {
+        Printer::complain(&format!("--prefer {wish} had nothing to settle"));
+    }
+    let mut report = MergeReport::new(&merged, &known);
+    if let Err(error) = write(arguments, &merged, &mut report) {
+        Printer::complain(&format!("error: {error:#}; nothing was written"));
+        return Ok(Exit::Usage);
+    }
+    printer.report(&report, &merge_document(&report))?;
+    Ok(exit(arguments, &merged))
+}
+
+fn exit(arguments: &MergeArguments, merged: &Merged) -> Exit {
+    let lost = merged.rejected.iter().any(|row| row.reason.is_answer());
+    match (merged.conflicts.is_empty(), lost) {
+        (false, _) => Exit::DoesNotHold,
+        (true, true) if arguments.draw.output.is_some() => Exit::Unusable,
+        (true, true) => Exit::DoesNotHold,
+        (true, false) => Exit::Done,
+    }
+}
+
+/// What cannot be done as it is asked for.
+fn refusal(arguments: &MergeArguments, format: Format) -> Option<String> {
+    if !matches!(format, Format::Terminal | Format::Markdown | Format::Json) {
+        return Some("--format of merge is terminal, markdown or json".to_owned());
+    }
+    let inputs: Vec<String> =
+        arguments.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+    for (at, file) in arguments.files.iter().enumerate() {
+        if is_same_file(file, inputs.get(..at).unwrap_or_default()) {
+            return Some(format!("{} is given twice", file.display()));
+        }
+    }
+    if let Some([one, other]) = of_two_assessments(&arguments.files) {
+        return Some(format!(
+            "{} and {} are of different rounds or parties; merge joins the sheets of one assessment",
+            one.display(),
+            other.display()
+        ));
+    }
+    for path in targets(arguments) {
+        let shown = path.display();
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if ending.as_deref() != Some("csv") {
+            return Some(format!("{shown}: merge writes CSV; give a name that ends in .csv"));
+        }
+        if is_same_file(&path, &inputs) {
+            return Some(format!("{shown} is one of the files that are merged; write elsewhere"));
+        }
+    }
+    let (output, conflicts) = (&arguments.draw.output, &arguments.conflicts);
+    (output.is_some() && output == conflicts)
+        .then(|| "--output and --conflicts are one file; give two".to_owned())
+}
+
+/// Every file that may be written.
+fn targets(arguments: &MergeArguments) -> Vec<PathBuf> {
+    let output = arguments.draw.output.iter();
+    let rejects = output.clone().map(|path| beside(path, REJECTS));
+    output.cloned().chain(rejects).chain(arguments.conflicts.clone()).collect()
+}
+
+/// What the file of rejected rows is called behind the sheet's name.
+const REJECTS: &str = "-rejects";
+
+fn facility(arguments: &MergeArguments, library: &Library) -> Option<Facility> {
+    // what is wrong with it is told by `check`
+    let silent = Bag::new();
+    let paths = arguments.draw.output.iter().chain(&arguments.files);
+    let text = facility_near(paths.map(PathBuf::as_path), &silent)?;
+    Some(parse_facility(&text, &library.vocabulary(&silent), &silent))
+}
+
+/// Every checklist of the library, of each the newest version first.
+fn checklists(library: &Library) -> Vec<Checklist> {
+    let silent = Bag::new();
+    let entries = library.entries(Kind::Checklist);
+    let mut all: Vec<Checklist> =
+        entries.map(|entry| Library::checklist(entry, &silent).model).collect();
+    all.sort_by_key(|checklist| (checklist.id.clone(), Reverse(checklist.version.clone())));
+    all
+}
+
+/// `FILE` or `FILE:CRITERION`, a file by its path or its name alone.
+fn preferences(arguments: &MergeArguments, known: &Known<'_>) -> Result<Vec<Preference>, String> {
+    let mut found: Vec<Preference> = Vec::new();
+    for written in &arguments.prefer {
+        let wish = match (file(arguments, written), written.rsplit_once(':')) {
+            (Some(file), _) => Preference { file, criterion: None },
+            (None, Some((name, id))) => {
+                let file = file(arguments, name).ok_or_else(|| unknown(arguments, name))?;
+                if known.criterion(id).is_none() {
+                    return Err(format!("--prefer {written}: `{id}` is no criterion"));
+                }
+                Preference { file, criterion: Some(id.to_owned()) }
+            }
+            (None, None) => return Err(unknown(arguments, written)),
+        };
+        if found.iter().any(|other| other.criterion == wish.criterion && *other != wish) {
+            let what = wish.criterion.as_deref().unwrap_or("every criterion");
+            return Err(format!("--prefer names two files for {what}"));
+        }
+        found.push(wish);
+    }
+    Ok(found)
+}
+
+fn file(arguments: &MergeArguments, name: &str) -> Option<usize> {
+    let files = &arguments.files;
+    let exact = files.iter().position(|file| file.as_path() == Path::new(name));
+    let mut named = files
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| file.file_name().is_some_and(|own| own.to_string_lossy() == name));
+    exact.or_else(|| match (named.next(), named.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    })
+}
+
+fn unknown(arguments: &MergeArguments, name: &str) -> String {
+    let names: Vec<String> =
+        arguments.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+    let near = did_you_mean(name, names.iter().map(String::as_str));
+    let help = near.unwrap_or_else(|| format!("the files are {}", names.join(", ")));
+    format!("--prefer: `{name}` is none of the files, or two of them; {help}")
+}
+
+/// Writes what was asked for: the sheet and its rejects unless there is a conflict, the conflicts.
+fn write(arguments: &MergeArguments, merged: &Merged, report: &mut MergeReport) -> Result<()> {
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let mut add = |path: PathBuf, rows: &[Vec<Value>]| -> Result<()> {
+        let mut bytes = Vec::new();
+        write_csv(rows, &mut bytes)?;
+        files.push((path, bytes));
+        Ok(())
+    };
+    if let Some(path) = &arguments.conflicts {
+        add(path.clone(), &conflict_rows(merged, EXPORT_STAMP))?;
+    }
+    if let Some(path) = arguments.draw.output.as_ref().filter(|_| merged.conflicts.is_empty()) {
+        if let Some(rows) = rejected_rows(merged, EXPORT_STAMP) {
+            add(beside(path, REJECTS), &rows)?;
+        }
+        add(path.clone(), &sheet_rows(merged))?;
+        let others = read_together(path, &arguments.files);
+        report.beside = others.iter().map(|path| shown(path)).collect();
+    }
+    write_beside_others(&files)?;
+    report.written = files.iter().map(|(path, _)| shown(path)).collect();
+    Ok(())
+}
+
+fn shown(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
