@@ -1,82 +1,11 @@
-//! An empty sheet to fill in, with everything a person needs to answer beside it.
+//! What a person needs to know beside a criterion's statement to answer it.
 
-use super::columns::Column;
-use crate::facility::Facility;
-use crate::sheet::Value;
-use crate::standard::fingerprint;
-use crate::standard::model::{Answering, Checklist, Criterion, Per};
+use crate::standard::model::{Criterion, Measure};
 
-const COLUMNS: [Column; 24] = [
-    Column::Checklist,
-    Column::Criterion,
-    Column::Fingerprint,
-    Column::Section,
-    Column::Title,
-    Column::Statement,
-    Column::EvidenceAsked,
-    Column::Location,
-    Column::Response,
-    Column::Reason,
-    Column::Value,
-    Column::Numerator,
-    Column::Denominator,
-    Column::PeriodStart,
-    Column::PeriodEnd,
-    Column::Population,
-    Column::Sampling,
-    Column::Evidence,
-    Column::EvidenceKind,
-    Column::EvidenceDate,
-    Column::Extent,
-    Column::OwnerRole,
-    Column::Comment,
-    Column::Privileged,
-];
-
-/// The rows of an empty sheet: a header, then a row for each criterion, and one for each location
-/// where a criterion is answered for each.
-pub fn blank_sheet(checklist: &Checklist, facility: &Facility) -> Vec<Vec<Value>> {
-    let mut rows = vec![COLUMNS.iter().map(|column| Value::from(column.header())).collect()];
-    for criterion in &checklist.criteria {
-        let places: Vec<Option<&str>> = match criterion.per {
-            Per::Location if !facility.locations.is_empty() => {
-                facility.locations.iter().map(|location| Some(location.id.as_str())).collect()
-            }
-            _ => vec![None],
-        };
-        for place in places {
-            let cell = |column: &Column| cell(*column, checklist, criterion, place);
-            rows.push(COLUMNS.iter().map(cell).collect());
-        }
-    }
-    rows
-}
-
-fn cell(
-    column: Column,
-    checklist: &Checklist,
-    criterion: &Criterion,
-    location: Option<&str>,
-) -> Value {
-    match column {
-        Column::Checklist => checklist.reference().into(),
-        Column::Criterion => criterion.id.as_str().into(),
-        Column::Fingerprint => fingerprint(criterion).into(),
-        Column::Section => {
-            checklist.section(&criterion.section).map_or("", |section| &section.title).into()
-        }
-        Column::Title => criterion.title.as_str().into(),
-        Column::Statement => criterion.statement.as_str().into(),
-        Column::EvidenceAsked => evidence_asked(criterion).into(),
-        Column::Location => location.unwrap_or_default().into(),
-        Column::OwnerRole => criterion.answer_role.as_str().into(),
-        _ => Value::Blank,
-    }
-}
-
-fn evidence_asked(criterion: &Criterion) -> String {
+/// What to hand over: the target and what is counted where it is a measure, then the evidence.
+pub fn evidence_asked(criterion: &Criterion, measure: Option<&Measure>) -> String {
     let mut asked: Vec<String> = Vec::new();
-    if let Answering::Measure(measure) = &criterion.answering {
+    if let Some(measure) = measure {
         let part = |name: &str, text: &Option<String>| {
             text.as_ref().map(|text| format!("{name}: {text}")).unwrap_or_default()
         };

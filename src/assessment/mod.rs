@@ -2,7 +2,7 @@
 //!
 //! `header` reads `assessment.toml`; `columns`, `words`, `cells` and `row` turn the rows of a sheet
 //! into answers; `register` reads `evidence.csv`;
-//! `record` picks the answer of record; `blank` writes an empty sheet.
+//! `record` picks the answer of record; `blank` says what is asked beside a statement.
 
 mod answer;
 mod blank;
@@ -19,7 +19,7 @@ mod wording;
 mod words;
 
 pub use answer::{Answer, Extent, Given, Measured, Origin, PartialReason, Rejection};
-pub use blank::blank_sheet;
+pub use blank::evidence_asked;
 pub use columns::{Column, is_header};
 pub use header::{AssessmentHeader, Party, parse_header};
 pub use numbers::cell_date;

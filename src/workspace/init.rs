@@ -2,8 +2,9 @@
 #![expect(clippy::disallowed_methods, reason = "this room writes files")]
 
 use super::write::write_atomically;
-use crate::assessment::{Party, blank_sheet};
+use crate::assessment::Party;
 use crate::facility::Facility;
+use crate::intake::template::{Template, TemplateRequest, csv_sheet, template};
 use crate::library::Loaded;
 use crate::sheet::write_csv;
 use crate::standard::{Checklist, FactType, Program, Vocabulary};
@@ -53,12 +54,11 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
         files.push((request.folder.join("facility.toml"), text.into_bytes()));
     }
     files.push((assessment.join("assessment.toml"), assessment_text(request).into_bytes()));
-    let nobody = Facility::default();
-    for checklist in request.checklists {
-        let path = assessment.join(format!("{}.csv", checklist.model.id));
+    for checklist in &asked(request).checklists {
+        let path = assessment.join(format!("{}.csv", checklist.id));
         let mut bytes = Vec::new();
-        let rows = blank_sheet(&checklist.model, request.facility.unwrap_or(&nobody));
-        write_csv(&rows, &mut bytes).map_err(|e| InitError::Unwritable(path.clone(), e))?;
+        write_csv(&csv_sheet(checklist), &mut bytes)
+            .map_err(|e| InitError::Unwritable(path.clone(), e))?;
         files.push((path, bytes));
     }
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
@@ -71,6 +71,22 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
             .map_err(|error| InitError::Unwritable(path.clone(), error))?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// What the facility is asked.
+fn asked(request: &InitRequest<'_>) -> Template {
+    let nobody = Facility::default();
+    let checklists: Vec<&Checklist> =
+        request.checklists.iter().map(|loaded| &loaded.model).collect();
+    template(TemplateRequest {
+        facility: request.facility.unwrap_or(&nobody),
+        program: &request.program.model,
+        checklists: &checklists,
+        round: &request.as_of.year().to_string(),
+        party: request.party,
+        as_of: request.as_of,
+        role: None,
+    })
 }
 
 /// What the folder of a party's assessment is called after the year.

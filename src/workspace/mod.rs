@@ -11,6 +11,7 @@ mod git;
 mod init;
 mod keep;
 mod lint;
+mod lost;
 mod new_standard;
 mod open;
 mod read;

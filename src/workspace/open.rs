@@ -2,6 +2,7 @@
 
 use super::find::FacilityFolder;
 use super::keep::Kept;
+use super::lost::{asked, report_lost_sheets};
 use super::standards::check_standards;
 use crate::assessment::{
     AssessmentHeader, Party, Record, Recorded, Register, SheetContext, locations_named,
@@ -115,7 +116,8 @@ pub fn open(
     let register = register.map(|text| read_register(text, &vocabulary, bag)).unwrap_or_default();
     let context = Context { facility: &facility, vocabulary: &vocabulary, register: &register };
     let recorded = answers(&round, (context, &used), bag);
-    report_lost_sheets((&round, &recorded), &used, bag);
+    let asked = asked(&facility, &program.model, &used, newest);
+    report_lost_sheets((&round, &recorded), &asked, bag);
     let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     record.register = register;
     let superseded = chosen.superseded(&program.model, &checklists);
@@ -147,29 +149,6 @@ fn answers(
     round.iter().map(read).collect()
 }
 
-/// A self-assessment of several sheets answers every checklist that it pins; where no row does, a
-/// sheet was lost. One sheet alone may be all that there is yet.
-fn report_lost_sheets(
-    (round, recorded): (&Round<'_>, &[Recorded]),
-    used: &[&Checklist],
-    bag: &Bag,
-) {
-    let all = round.iter().zip(recorded).filter(|((_, sheets), _)| sheets.len() > 1);
-    for (_, own) in all.filter(|(_, recorded)| recorded.header.party == Party::Own) {
-        for checklist in used {
-            let is_pinned = own.header.checklists.contains_key(&checklist.id);
-            let has_row =
-                || own.answers.iter().any(|a| checklist.criterion(&a.criterion).is_some());
-            if is_pinned && !has_row() {
-                let message = format!("{} is pinned, and no row answers it", checklist.reference());
-                let help = "put its sheet back into this folder";
-                let place = own.header.place(&checklist.id);
-                bag.push(Diagnostic::new(&code::NO_ROWS, place, message).help(help));
-            }
-        }
-    }
-}
-
 fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
     if let Some(text) = &folder.facility {
         return parse_facility(text, vocabulary, bag);
@@ -186,7 +165,8 @@ fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Faci
     Facility { locations: named.into_iter().map(location).collect(), ..Facility::default() }
 }
 
-type Round<'f> = Vec<(AssessmentHeader, Vec<&'f Text>)>;
+/// The assessments of a round, each with its sheets.
+pub(super) type Round<'f> = Vec<(AssessmentHeader, Vec<&'f Text>)>;
 
 /// The assessments of the newest round, with their sheets.
 fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Round<'f> {

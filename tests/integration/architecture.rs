@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Every room may import only rooms before it.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "source",
     "diagnostic",
     "measure",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 16] = [
     "facility",
     "assessment",
     "score",
+    "intake",
     "gap",
     "plan",
     "report",

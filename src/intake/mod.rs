@@ -1,0 +1,5 @@
+//! The way in: what a hospital is handed to fill in.
+//!
+//! `template` says which questions a facility is asked, and draws them.
+
+pub mod template;
