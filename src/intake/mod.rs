@@ -1,5 +1,7 @@
 //! The way in: what a hospital is handed to fill in.
 //!
-//! `template` says which questions a facility is asked, and draws them.
+//! `template` says which questions a facility is asked; `workbook` draws them as a workbook that
+//! scores itself.
 
 pub mod template;
+pub mod workbook;

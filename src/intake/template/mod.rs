@@ -7,7 +7,7 @@ mod csv;
 mod model;
 
 pub use build::{TemplateRequest, template};
-pub use csv::csv_sheet;
+pub use csv::{csv_sheet, csv_sheets};
 pub use model::{
     Asked, LeftOut, Template, TemplateChecklist, TemplatePlace, TemplateRow, TemplateSection, Why,
 };
