@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 /// The sheet's name.
 pub(super) const NAME: &str = "Summary";
 
-const WIDTHS: [u16; 12] = [50, 15, 12, 12, 10, 12, 10, 10, 10, 13, 13, 13];
+const WIDTHS: [u16; 12] = [54, 15, 12, 12, 11, 12, 11, 11, 16, 12, 16, 10];
 
 type Done = Result<(), XlsxError>;
 
@@ -175,7 +175,7 @@ fn scores(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32,
     let styles = pen.styles;
     pen.text((row, 0), "Scores", &styles.heading)?;
     let names = [
-        "Checklist",
+        "",
         "Weight",
         "Score now",
         "At best",
@@ -188,7 +188,8 @@ fn scores(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32,
         "Must-pass met",
         "Of",
     ];
-    pen.row(row + 1, &names, &styles.header)?;
+    pen.row(row + 1, &names, &styles.header_of_numbers)?;
+    pen.text((row + 1, 0), "Checklist", &styles.header)?;
     let mut at = row + 2;
     let all = calculation.checklists.iter().map(|(_, figures)| figures);
     for figures in all.chain([&calculation.overall]) {
@@ -230,11 +231,9 @@ fn gates(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32, 
     }
     let styles = pen.styles;
     pen.text((row, 0), "Gates", &styles.heading)?;
-    pen.row(
-        row + 1,
-        &["Demanded", "Tier", "Reached", "Needed", "Count", "Of", "Holds"],
-        &styles.header,
-    )?;
+    pen.row(row + 1, &["Demanded", "Tier"], &styles.header)?;
+    pen.row_from((row + 1, 2), &["Reached", "Needed", "Count", "Of"], &styles.header_of_numbers)?;
+    pen.row_from((row + 1, 6), &["Holds", "", ""], &styles.header)?;
     let first = row + 2;
     let mut at = first;
     for gate in gates {
@@ -253,7 +252,8 @@ fn gates(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32, 
         } else {
             pen.row_from((at, 4), &["", ""], &styles.number)?;
         }
-        pen.formula((at, 6), &gate.holds(), &styles.strong)?;
+        pen.sheet.merge_range(at, 6, at, 8, "", &styles.verdict)?;
+        pen.formula((at, 6), &gate.holds(), &styles.verdict)?;
         pen.sheet.set_row_height(at, 16)?;
         at += 1;
     }
