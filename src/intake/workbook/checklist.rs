@@ -153,7 +153,7 @@ fn heading(pen: &mut Pen<'_>, grid: &Grid<'_>, (at, title): (u32, &str)) -> Resu
         let text = if field == Field::Read(Column::Title) { title } else { "" };
         pen.text((at, column), text, look)?;
     }
-    pen.sheet.set_row_height(at, 20)?;
+    pen.sheet.set_row_height(at, 18)?;
     Ok(())
 }
 

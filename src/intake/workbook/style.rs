@@ -67,12 +67,13 @@ impl Styles {
             header_of_answers: header(0xFF_E6_99),
             header_of_numbers: header(0xD9_E2_F3).set_align(FormatAlign::Right),
             section: plain()
+                .set_align(FormatAlign::VerticalCenter)
                 .set_bold()
                 .set_font_color(Color::RGB(0xFF_FF_FF))
                 .set_background_color(Color::RGB(0x44_54_6A)),
             id: lined(plain().set_bold()),
             text: lined(wrapped()),
-            word: lined(wrapped()),
+            word: lined(wrapped().set_align(FormatAlign::Left).set_indent(1)),
             number: lined(plain().set_num_format("General")),
             percent: lined(plain().set_num_format("0.0\" %\"").set_align(FormatAlign::Right)),
             result: heading().set_text_wrap(),

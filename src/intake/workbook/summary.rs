@@ -36,7 +36,19 @@ pub(super) fn write(
 }
 
 fn about(pen: &mut Pen<'_>, template: &Template, row: u32) -> Result<u32, XlsxError> {
+    let whose = match template.facility_name.as_str() {
+        "" => String::new(),
+        name => format!("{name}; "),
+    };
     let mut lines = vec![
+        format!(
+            "{whose}{} ({}); round {}, {}, as of {}",
+            template.program_title,
+            template.program,
+            template.round,
+            template.party.label(),
+            template.as_of
+        ),
         "These figures follow what you type. They count this workbook alone: other parties, other \
          workbooks, and whether evidence holds, are judged by `concordant score` and `check`."
             .to_owned(),
@@ -45,7 +57,7 @@ fn about(pen: &mut Pen<'_>, template: &Template, row: u32) -> Result<u32, XlsxEr
             .to_owned(),
     ];
     if let Some(role) = &template.role {
-        lines.insert(0, format!(
+        lines.insert(1, format!(
             "This is the part of {role} alone: scores are those of its own criteria, and gates and \
              result are left out, because the other parts decide them as well."
         ));
@@ -190,6 +202,7 @@ fn scores(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32,
     ];
     pen.row(row + 1, &names, &styles.header_of_numbers)?;
     pen.text((row + 1, 0), "Checklist", &styles.header)?;
+    pen.sheet.set_row_height(row + 1, 18)?;
     let mut at = row + 2;
     let all = calculation.checklists.iter().map(|(_, figures)| figures);
     for figures in all.chain([&calculation.overall]) {
@@ -224,6 +237,12 @@ fn scores(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32,
     Ok(at)
 }
 
+/// With a capital letter at the start.
+fn sentence(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
+}
+
 fn gates(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32, XlsxError> {
     let gates = &calculation.judged.gates;
     if gates.is_empty() {
@@ -232,12 +251,13 @@ fn gates(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32, 
     let styles = pen.styles;
     pen.text((row, 0), "Gates", &styles.heading)?;
     pen.row(row + 1, &["Demanded", "Tier"], &styles.header)?;
+    pen.sheet.set_row_height(row + 1, 18)?;
     pen.row_from((row + 1, 2), &["Reached", "Needed", "Count", "Of"], &styles.header_of_numbers)?;
     pen.row_from((row + 1, 6), &["Holds", "", ""], &styles.header)?;
     let first = row + 2;
     let mut at = first;
     for gate in gates {
-        pen.text((at, 0), &gate.demands, &styles.text)?;
+        pen.text((at, 0), &sentence(&gate.demands), &styles.text)?;
         pen.text((at, 1), &gate.tier, &styles.text)?;
         let reached = gate.reached();
         let blank = if reached.blank.is_empty() { "–" } else { "0" };
