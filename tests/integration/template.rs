@@ -194,7 +194,9 @@ fn a_sheet_of_the_workbook_saved_as_csv_is_read_in_silence() {
     for checklist in &asked(&opened, None).checklists {
         let rows = &sheets.iter().find(|(name, _)| *name == checklist.id).unwrap().1;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        for row in rows {
+            writer.write_record(row).unwrap();
+        }
         let path = home.path().join(format!("{}.csv", checklist.id));
         fs::write(&path, writer.into_inner().unwrap()).unwrap();
     }
