@@ -16,7 +16,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from check import Tally
+from check import Tally, archive_faults
 from office import convert_all
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -427,6 +427,7 @@ def check_cases(binary, cases, folder, tally):
         score = json.loads(run(binary, ["score", "oak", "--format", "json", "--quiet", *case.more], case.home, (0, 3)))
         figures = Figures(folder / "calculated" / f"{case.name}.xlsx")
         groups = {"every figure is the binary's": compare(figures, score), "formulas": formula_faults(case.blank)}
+        groups["archive"] = archive_faults(case.blank)
         groups["the sheets are read as they are"] = codes(binary, case)
         wanted = typed(load_workbook(case.book))
         groups["nothing typed is lost in CSV"] = lost(wanted, csv_typed(case, folder / "csv", wanted))
