@@ -248,6 +248,11 @@ impl Columns {
         self.known.iter().copied().filter(move |(column, _)| !shown.contains(column))
     }
 
+    /// The columns that are known, and where they stand.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Column, usize)> + '_ {
+        self.known.iter().copied()
+    }
+
     /// Where a column stands, from 0.
     pub(super) fn index(&self, column: Column) -> Option<usize> {
         self.known.iter().find(|(known, _)| *known == column).map(|(_, at)| *at)

@@ -129,7 +129,7 @@ fn origin(cells: &Cells<'_>, context: SheetContext<'_>) -> Origin {
 }
 
 /// An id as our checklists write it: capitals, plain dashes, no blanks.
-fn criterion_id(cell: &str) -> String {
+pub(super) fn criterion_id(cell: &str) -> String {
     let dashes = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
     let plain = cell.replace(dashes, "-");
     plain.split_whitespace().collect::<String>().to_uppercase()

@@ -63,12 +63,12 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
     let are_notes = !tables.is_empty() && tables.iter().all(is_note);
     for mut table in tables.into_iter().filter(|table| !is_note(table)) {
         match Top::find(&mut table, bag) {
-            Top::Header { header, below } => {
+            Top::Header { header, below, .. } => {
                 has_header = true;
                 let reader = TableReader { file, context, known: &known, bag };
                 reader.read((header, below), &mut table, &mut collected);
             }
-            Top::Nothing => unread.push(table),
+            Top::Nothing(_) => unread.push(table),
         }
     }
     if has_header {
@@ -89,7 +89,7 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
 }
 
 /// Whether a worksheet says of itself that it holds no answers.
-fn is_note(table: &Rows) -> bool {
+pub(super) fn is_note(table: &Rows) -> bool {
     let first = table.first_row().and_then(|row| row.cells().last());
     first.is_some_and(|cell| cell == NOTE_STAMP)
 }
@@ -103,16 +103,16 @@ fn report_unread(file: &SheetFile, table: &Rows, bag: &Bag) {
 }
 
 /// The top of a table.
-enum Top {
-    /// The row that names the columns, and what was read below it meanwhile.
-    Header { header: Row, below: Vec<Row> },
+pub(super) enum Top {
+    /// The row that names the columns, and what was read above and below it meanwhile.
+    Header { above: Vec<Row>, header: Row, below: Vec<Row> },
     /// None of the rows near the top does.
-    Nothing,
+    Nothing(Vec<Row>),
 }
 
 impl Top {
     /// The first of the rows near the top with most known headers; two are the least.
-    fn find(table: &mut Rows, bag: &Bag) -> Self {
+    pub(super) fn find(table: &mut Rows, bag: &Bag) -> Self {
         let mut near = Vec::new();
         let mut row = Row::default();
         while near.len() < HEADER_WITHIN && table.next_row(&mut row, bag) {
@@ -124,9 +124,12 @@ impl Top {
         match best {
             Some((2.., std::cmp::Reverse(at))) => {
                 let below = near.split_off(at + 1);
-                near.pop().map_or(Self::Nothing, |header| Self::Header { header, below })
+                match near.pop() {
+                    Some(header) => Self::Header { above: near, header, below },
+                    None => Self::Nothing(near),
+                }
             }
-            _ => Self::Nothing,
+            _ => Self::Nothing(near),
         }
     }
 }
@@ -187,7 +190,7 @@ pub fn locations_named(file: &SheetFile) -> BTreeSet<String> {
     let silent = Bag::new();
     let mut named = BTreeSet::new();
     for mut table in file.tables(&is_header, &silent).into_iter().filter(|table| !is_note(table)) {
-        let Top::Header { header, below } = Top::find(&mut table, &silent) else { continue };
+        let Top::Header { header, below, .. } = Top::find(&mut table, &silent) else { continue };
         let columns = Columns::read(&header, file.name(), &silent);
         let Some(at) = columns.and_then(|columns| columns.index(Column::Location)) else {
             continue;

@@ -262,6 +262,10 @@ pub(super) struct CheckArguments {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) case: CaseArguments,
+    /// Write a corrected copy: what is certain is mended, listed in FILE.changes.csv; rows that cannot
+    /// be used go to FILE.rejected.csv with the reasons. Several sheets go below a folder
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(super) fix_to: Option<PathBuf>,
     /// Check a network's own templates too, by drawing the facility's pages with them
     #[arg(long, value_name = "DIR")]
     pub(super) template: Option<PathBuf>,

@@ -10,12 +10,14 @@ use crate::diagnostic::Bag;
 use crate::gap::{RankBy, find as find_gaps};
 use crate::library::Library;
 use crate::plan::{Breadth, Minimize, Request, plan};
-use crate::report::{Contents, PlanReport, Report, Templates, departments};
+use crate::report::{Contents, PlanReport, Report, Templates, count, departments};
 use crate::score::Scorecard;
 use crate::workspace::{
-    FacilityFolder, Options, Stop, check_standards, find, open, read_templates, rounds,
+    FacilityFolder, Options, Repair, RepairError, Stop, check_standards, find, open,
+    read_templates, repair, rounds, write_repairs,
 };
-use anyhow::Result;
+use anyhow::{Context as _, Result};
+use std::path::Path;
 
 /// `concordant check`.
 pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit> {
@@ -32,9 +34,15 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
     let own = arguments.template.as_ref().map(|folder| read_templates(folder, &of_templates));
     let templates = own.map(|files| Templates::new(&files, &of_templates));
     bags.push(of_templates);
+    let mut repairs = Vec::new();
     for folder in &inputs.facilities {
         let options = arguments.case.options(printer);
         bags.extend(facility(folder, (&library, options), templates.as_ref()));
+        if arguments.fix_to.is_some()
+            && let Ok(opened) = open(folder, &library, options, &Bag::new())
+        {
+            repairs.extend(repair(folder, &opened, options));
+        }
     }
     let bag = Bag::new();
     bag.absorb(bags);
@@ -45,7 +53,52 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
     let sheets = inputs.facilities.iter().flat_map(FacilityFolder::files);
     let standards = inputs.standards.iter().map(|text| text.name().to_owned());
     let files: Vec<String> = sheets.chain(standards).collect();
+    if let Some(target) = &arguments.fix_to
+        && let Some(refused) = write_fixed(target, &repairs, &files)?
+    {
+        return Ok(refused);
+    }
     diagnostics::write(printer, &bag, &files)
+}
+
+/// Writes the repaired sheets, and says what became of them.
+fn write_fixed(target: &Path, repairs: &[Repair], read: &[String]) -> Result<Option<Exit>> {
+    let written = match write_repairs(target, repairs, read) {
+        Ok(written) => written,
+        Err(RepairError::Unwritable(path, error)) => {
+            return Err(error).with_context(|| format!("cannot write {}", path.display()));
+        }
+        Err(RepairError::Several(count)) => {
+            let target = target.display();
+            Printer::complain(&format!(
+                "error: {count} sheets were given, and {target} is one file; name a folder"
+            ));
+            return Ok(Some(Exit::Usage));
+        }
+        Err(RepairError::Source(path)) => {
+            Printer::complain(&format!(
+                "error: {} is what was read, or would lie among the sheets of an assessment; \
+                 write it elsewhere",
+                path.display()
+            ));
+            return Ok(Some(Exit::Usage));
+        }
+    };
+    for repair in repairs {
+        Printer::complain(&match &repair.repaired {
+            None => format!("{}: no row names the columns; nothing was repaired", repair.source),
+            Some(repaired) => format!(
+                "{}: {}, {} rejected",
+                repair.source,
+                count(repaired.changes.len(), "change"),
+                count(repaired.rejected.len(), "row")
+            ),
+        });
+    }
+    for path in written {
+        Printer::complain(&format!("wrote {}", path.display()));
+    }
+    Ok(None)
 }
 
 /// Every round of a facility, so that an older one is not forgotten.

@@ -91,6 +91,9 @@ impl SheetFile {
     /// `knows` tells whether a cell is a header that the reader is looking for.
     pub fn tables(&self, knows: &dyn Fn(&str) -> bool, bag: &Bag) -> Vec<Rows> {
         let opened = self.content.open().and_then(|content| match self.kind {
+            SheetKind::Csv if workbook::is_renamed(&self.name, self.content.open()?, bag)? => {
+                Ok(Vec::new())
+            }
             SheetKind::Csv => {
                 let rows = CsvRows::new(&self.name, content, knows)?;
                 Ok(vec![Rows::Csv { rows: Box::new(rows), file: Arc::clone(&self.name) }])

@@ -168,10 +168,10 @@ pub(super) fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &B
     Facility { locations: named.into_iter().map(location).collect(), ..Facility::default() }
 }
 
-type Round<'f> = Vec<(AssessmentHeader, Vec<&'f SheetFile>)>;
+pub(super) type Round<'f> = Vec<(AssessmentHeader, Vec<&'f SheetFile>)>;
 
 /// The assessments of the newest round, with their sheets.
-fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Round<'f> {
+pub(super) fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Round<'f> {
     let mut all: Round<'f> = Vec::new();
     let chosen = |name: &str| options.assessment.is_none_or(|wanted| wanted == name);
     for assessment in folder.assessments.iter().filter(|a| chosen(&a.name)) {

@@ -23,6 +23,8 @@ mod hospital;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod intake;
+#[cfg(test)]
 mod keep;
 #[cfg(test)]
 mod law;

@@ -1,36 +1,8 @@
 //! A template as rows of a CSV sheet.
 
 use super::model::{TemplateChecklist, TemplateRow, TemplateSection};
-use crate::assessment::Column;
+use crate::assessment::{BLANK_COLUMNS, Column};
 use crate::sheet::Value;
-
-/// What stands beside the answers, and the answers, in the order in which people fill them in.
-const COLUMNS: [Column; 24] = [
-    Column::Checklist,
-    Column::Criterion,
-    Column::Fingerprint,
-    Column::Section,
-    Column::Title,
-    Column::Statement,
-    Column::EvidenceAsked,
-    Column::Location,
-    Column::Response,
-    Column::Reason,
-    Column::Value,
-    Column::Numerator,
-    Column::Denominator,
-    Column::PeriodStart,
-    Column::PeriodEnd,
-    Column::Population,
-    Column::Sampling,
-    Column::Evidence,
-    Column::EvidenceKind,
-    Column::EvidenceDate,
-    Column::Extent,
-    Column::OwnerRole,
-    Column::Comment,
-    Column::Privileged,
-];
 
 /// The rows of an empty sheet: a header, then a row for each question of a checklist.
 pub fn csv_sheet(checklist: &TemplateChecklist) -> Vec<Vec<Value>> {
@@ -39,12 +11,12 @@ pub fn csv_sheet(checklist: &TemplateChecklist) -> Vec<Vec<Value>> {
 
 /// The same for several checklists in one sheet.
 pub fn csv_sheets(checklists: &[TemplateChecklist]) -> Vec<Vec<Value>> {
-    let mut rows = vec![COLUMNS.iter().map(|column| Value::from(column.header())).collect()];
+    let mut rows = vec![BLANK_COLUMNS.iter().map(|column| Value::from(column.header())).collect()];
     for checklist in checklists {
         for section in &checklist.sections {
             for row in &section.rows {
                 let cell = |column: &Column| cell(*column, checklist, section, row);
-                rows.push(COLUMNS.iter().map(cell).collect());
+                rows.push(BLANK_COLUMNS.iter().map(cell).collect());
             }
         }
     }

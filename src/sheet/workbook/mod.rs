@@ -72,9 +72,9 @@ impl WorksheetRows {
 
     fn new((name, is_hidden): (String, bool), mut grid: Grid, hidden: &Hidden) -> Self {
         for (row, column) in &hidden.merged {
-            let cell = grid.get_mut(row).and_then(|cells| cells.get_mut(column));
-            if let Some(cell) = cell {
-                cell.marks.push(Mark::Merged);
+            if let Some(cells) = grid.get_mut(row) {
+                let blank = || Filled { text: String::new(), marks: Vec::new() };
+                cells.entry(*column).or_insert_with(blank).marks.push(Mark::Merged);
             }
         }
         let name: Arc<str> = name.into();
@@ -123,12 +123,26 @@ pub(super) fn read(
         Ok(()) => xlsx::read(Cursor::new(&bytes)),
     };
     Ok(read.unwrap_or_else(|problem| {
-        let (message, help) = problem.words();
-        bag.push(
-            Diagnostic::new(&code::UNREADABLE_WORKBOOK, Place::file(file), message).help(help),
-        );
+        problem.report(file, bag);
         Vec::new()
     }))
+}
+
+/// Whether a file that should be a text begins as a workbook does; that is reported.
+pub(super) fn is_renamed(file: &str, mut content: impl Read, bag: &Bag) -> io::Result<bool> {
+    let mut first = [0; 4];
+    let mut read = 0;
+    while let Some(rest) = first.get_mut(read..).filter(|rest| !rest.is_empty()) {
+        match content.read(rest)? {
+            0 => break,
+            more => read += more,
+        }
+    }
+    let is_archive = first == *b"PK\x03\x04";
+    if is_archive {
+        Problem::Renamed.report(file, bag);
+    }
+    Ok(is_archive)
 }
 
 /// Why a workbook cannot be read.
@@ -140,9 +154,17 @@ enum Problem {
     TooLarge,
     /// It is no workbook, or a broken one.
     Broken,
+    /// It is one, under the name of a text.
+    Renamed,
 }
 
 impl Problem {
+    fn report(&self, file: &str, bag: &Bag) {
+        let (message, help) = self.words();
+        let place = Place::file(file);
+        bag.push(Diagnostic::new(&code::UNREADABLE_WORKBOOK, place, message).help(help));
+    }
+
     /// What is wrong and what to do.
     fn words(&self) -> (&'static str, &'static str) {
         match self {
@@ -153,6 +175,10 @@ impl Problem {
             Self::TooLarge => (
                 "the workbook is larger than any workbook of answers, and was not read",
                 "delete what does not belong to the answers, or save the sheet as \"CSV UTF-8\"",
+            ),
+            Self::Renamed => (
+                "this is a workbook under the name of a text",
+                "give it its ending back (.xlsx or .ods), or save the sheet as \"CSV UTF-8\"",
             ),
             Self::Broken => (
                 "this is no workbook that can be read, or its file is damaged",
