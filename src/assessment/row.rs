@@ -30,7 +30,7 @@ const ANSWERS: [Column; 8] = [
 pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<Answer> {
     let id = criterion_id(cells.get(Column::Criterion));
     if id.is_empty() {
-        if !is_heading(cells) {
+        if !is_heading(cells, context) {
             no_criterion(cells);
         }
         return None;
@@ -135,10 +135,14 @@ pub(super) fn criterion_id(cell: &str) -> String {
     plain.split_whitespace().collect::<String>().to_uppercase()
 }
 
-/// A row that holds nothing but a title or the name of a section: it heads the rows below it.
-fn is_heading(cells: &Cells<'_>) -> bool {
-    let names = cells.any(&[Column::Title, Column::Section]);
-    names && cells.row.cells().filter(|cell| !cell.trim().is_empty()).count() == 1
+/// A row that holds nothing but the title of a section: it heads the rows below it.
+fn is_heading(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
+    let Some(title) = cells.filled(Column::Title).or(cells.filled(Column::Section)) else {
+        return false;
+    };
+    let alone = cells.row.cells().filter(|cell| !cell.trim().is_empty()).count() == 1;
+    let mut sections = context.checklists.iter().flat_map(|checklist| &checklist.sections);
+    alone && sections.any(|section| fold(&section.title) == fold(title))
 }
 
 fn no_criterion(cells: &Cells<'_>) {
