@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! workspace, library → source, document, sheet → standard, facility, assessment
-//!                    → score → gap → plan → report → workspace, cli
+//!                    → score → intake, gap → plan → report → workspace, cli
 //! ```
 //!
 //! Only [`library`] and [`workspace`] touch files, clock and environment; only [`cli`] prints.

@@ -52,3 +52,10 @@ write_plan() {
             --quiet --output "$1/plan.$format"
     done
 }
+
+# write_template FOLDER: the blank workbook of riverbend, and those of its departments.
+write_template() {
+    rm -rf "${1:?}"
+    cargo run --locked --release -q -- template examples/riverbend --output "$1/riverbend.xlsx" --quiet >/dev/null
+    cargo run --locked --release -q -- template examples/riverbend --split-by role --output "$1/roles" --quiet >/dev/null
+}

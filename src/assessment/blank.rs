@@ -1,11 +1,11 @@
-//! An empty sheet to fill in, with everything a person needs to answer beside it.
+//! A row of a blank sheet: what a person needs beside a criterion to answer it.
 
 use super::columns::Column;
 use super::header::Party;
 use crate::facility::Facility;
 use crate::sheet::Value;
 use crate::standard::fingerprint;
-use crate::standard::model::{Answering, Checklist, Criterion, Per};
+use crate::standard::model::{Checklist, Criterion, Measure, Per};
 
 /// The columns of a sheet of ours, in their order.
 pub(super) const COLUMNS: [Column; 25] = [
@@ -37,23 +37,9 @@ pub(super) const COLUMNS: [Column; 25] = [
 ];
 
 /// The columns of a party's sheets: what only reviewers say has a column in theirs.
-pub(super) fn columns(party: Party) -> Vec<Column> {
+pub fn blank_columns(party: Party) -> Vec<Column> {
     let is_theirs = |column: &&Column| **column != Column::KeyRecommendation || party.is_reviewer();
     COLUMNS.iter().filter(is_theirs).copied().collect()
-}
-
-/// The rows of an empty sheet: a header, then a row for each criterion, and one for each location
-/// where a criterion is answered for each. What only reviewers say has a column in their sheets.
-pub fn blank_sheet(checklist: &Checklist, facility: &Facility, party: Party) -> Vec<Vec<Value>> {
-    let columns = columns(party);
-    let mut rows = vec![columns.iter().map(|column| Value::from(column.header())).collect()];
-    for criterion in &checklist.criteria {
-        for place in places(criterion, facility) {
-            let cell = |column: &Column| cell(*column, checklist, criterion, place);
-            rows.push(columns.iter().map(cell).collect());
-        }
-    }
-    rows
 }
 
 /// The places at which a criterion is answered; one without a name where it is answered once.
@@ -82,16 +68,17 @@ pub(super) fn cell(
         }
         Column::Title => criterion.title.as_str().into(),
         Column::Statement => criterion.statement.as_str().into(),
-        Column::EvidenceAsked => evidence_asked(criterion).into(),
+        Column::EvidenceAsked => evidence_asked(criterion, criterion.answering.measure()).into(),
         Column::Location => location.unwrap_or_default().into(),
         Column::OwnerRole => criterion.answer_role.as_str().into(),
         _ => Value::Blank,
     }
 }
 
-fn evidence_asked(criterion: &Criterion) -> String {
+/// What to hand over: the target and what is counted where it is a measure, then the evidence.
+pub fn evidence_asked(criterion: &Criterion, measure: Option<&Measure>) -> String {
     let mut asked: Vec<String> = Vec::new();
-    if let Answering::Measure(measure) = &criterion.answering {
+    if let Some(measure) = measure {
         let part = |name: &str, text: &Option<String>| {
             text.as_ref().map(|text| format!("{name}: {text}")).unwrap_or_default()
         };

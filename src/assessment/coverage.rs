@@ -2,9 +2,7 @@
 
 use super::header::Party;
 use super::record::Recorded;
-use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Bag, Diagnostic, code};
-use crate::facility::Facility;
 use crate::standard::Checklist;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +11,12 @@ const NAMED: usize = 12;
 
 /// Reports checklists without any row, criteria without a row, and rows that were sorted.
 ///
-/// `sheets`: how many files of answers there are. One alone may be all that there is yet.
+/// `sheets`: how many files of answers there are; one alone may be all that there is yet. `asked`:
+/// the criteria that can apply here and that the program does not leave out.
 pub fn check_coverage(
     recorded: &Recorded,
     (sheets, checklists): (usize, &[&Checklist]),
-    facility: &Facility,
+    asked: &BTreeSet<String>,
     bag: &Bag,
 ) {
     if recorded.header.party != Party::Own {
@@ -29,9 +28,11 @@ pub fn check_coverage(
             continue;
         }
         let place = recorded.header.place(&checklist.id);
-        let missing = missing(checklist, &answered, (facility, recorded));
+        let ids = || checklist.criteria.iter().map(|criterion| criterion.id.as_str());
+        let missing: Vec<&str> =
+            ids().filter(|id| asked.contains(*id) && !answered.contains(id)).collect();
         let rows = checklist.criteria.iter().filter(|c| answered.contains(c.id.as_str())).count();
-        if rows == 0 && sheets > 1 {
+        if rows == 0 && sheets > 1 && !missing.is_empty() {
             let message = format!("{} is pinned, and no row answers it", checklist.reference());
             let help = "put its sheet back into this folder";
             bag.push(Diagnostic::new(&code::NO_ROWS, place, message).help(help));
@@ -44,29 +45,6 @@ pub fn check_coverage(
         }
     }
     report_order(recorded, checklists, bag);
-}
-
-/// The criteria that may apply here and have no row.
-fn missing<'c>(
-    checklist: &'c Checklist,
-    answered: &BTreeSet<&str>,
-    (facility, recorded): (&Facility, &Recorded),
-) -> Vec<&'c str> {
-    let as_of = recorded.header.as_of;
-    let value = |word: &str, at: Option<&str>| facility.value(word, at, as_of);
-    let places = || {
-        let locations = facility.locations.iter().map(|location| Some(location.id.as_str()));
-        locations.chain([None])
-    };
-    let applies = |at: Option<&str>, condition: &crate::condition::Expression| {
-        evaluate(condition, &|word| value(word, at)).0 != Truth::False
-    };
-    let may_apply = |criterion: &&crate::standard::Criterion| {
-        let condition = criterion.applies_when.as_ref();
-        condition.is_none_or(|condition| places().any(|at| applies(at, &condition.expression)))
-    };
-    let absent = checklist.criteria.iter().filter(|c| !answered.contains(c.id.as_str()));
-    absent.filter(may_apply).map(|criterion| criterion.id.as_str()).collect()
 }
 
 fn message(checklist: &Checklist, missing: &[&str]) -> String {

@@ -3,7 +3,7 @@
 //! `header` reads `assessment.toml`; `columns`, `words`, `cells` and `row` turn the rows of a sheet
 //! into answers; `register` reads `evidence.csv`;
 //! `raw` and `same` are for those who handle sheets as they were typed;
-//! `record` picks the answer of record; `blank` writes an empty sheet.
+//! `record` picks the answer of record; `blank` says what is asked beside a statement.
 
 mod answer;
 mod blank;
@@ -30,7 +30,7 @@ mod wording;
 mod words;
 
 pub use answer::{Answer, Extent, Given, Measured, Origin, PartialReason, Rejection};
-pub use blank::blank_sheet;
+pub use blank::{blank_columns, evidence_asked};
 pub use columns::{Column, is_header};
 pub use consistency::{Round, check_round};
 pub use coverage::check_coverage;

@@ -31,7 +31,9 @@ const ANSWERS: [Column; 8] = [
 pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<Answer> {
     let id = criterion_id(cells.get(Column::Criterion));
     if id.is_empty() {
-        no_criterion(cells);
+        if !is_heading(cells, context) {
+            no_criterion(cells);
+        }
         return None;
     }
     let Some((checklist, criterion)) = context.criterion(&id) else {
@@ -142,6 +144,16 @@ pub fn criterion_id(cell: &str) -> String {
     let dashes = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
     let plain = cell.replace(dashes, "-");
     plain.split_whitespace().collect::<String>().to_uppercase()
+}
+
+/// A row that holds nothing but the title of a section: it heads the rows below it.
+fn is_heading(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
+    let Some(title) = cells.filled(Column::Title).or(cells.filled(Column::Section)) else {
+        return false;
+    };
+    let alone = cells.row.cells().filter(|cell| !cell.trim().is_empty()).count() == 1;
+    let mut sections = context.checklists.iter().flat_map(|checklist| &checklist.sections);
+    alone && sections.any(|section| fold(&section.title) == fold(title))
 }
 
 fn no_criterion(cells: &Cells<'_>) {

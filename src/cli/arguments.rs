@@ -2,6 +2,7 @@
 
 use super::plan_arguments::{PlanVerb, WhatIfArguments};
 use super::standards_arguments::{StandardsArguments, StandardsCommand};
+use super::template_arguments::TemplateArguments;
 use crate::measure::Fraction;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 
 /// Tell a cancer program where it stands against standards of care, what is missing, what to do first
 ///
-/// Reads a hospital's folder (facility.toml, assessments with CSV sheets) and the standards inside
+/// Reads a hospital's folder (facility.toml, assessments with sheets: XLSX, ODS or CSV) and the standards inside
 /// this binary. Needs no network.
 ///
 /// While a likely patient identifier stands in the files, nothing is written that could leave the
@@ -29,8 +30,10 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Begin a folder for a facility: facility.toml, a pinned assessment, blank sheets
+    /// Begin a folder for a facility: facility.toml, a pinned assessment, a workbook to fill in
     Init(InitArguments),
+    /// Write blank sheets: a workbook that scores itself, or CSV; whole, or one for each department
+    Template(TemplateArguments),
     /// Check files and folders; list every problem with its place and what to do
     Check(CheckArguments),
     /// Join the sheets of several people into one; tell where they differ, side by side
@@ -91,9 +94,9 @@ pub(super) enum Format {
     Html,
     /// For programs; names are stable
     Json,
-    /// A table for spreadsheets (gaps, report, plan and status only); report --table says which
+    /// A table for spreadsheets (gaps, report, plan, status, blank sheets); report --table says which
     Csv,
-    /// A workbook with a sheet for each table (report and plan only)
+    /// A workbook (report and plan), or blank sheets that score themselves (init and template)
     Xlsx,
     /// For calendar programs (plan only)
     Ics,
@@ -351,8 +354,9 @@ pub(super) struct ExplainArguments {
 
 impl Arguments {
     /// How the chosen command draws.
-    pub(super) fn drawing(&self) -> &DrawArguments {
-        match &self.command {
+    pub(super) fn drawing(&self) -> DrawArguments {
+        let draw = match &self.command {
+            Command::Template(template) => return template.draw(),
             Command::Init(init) => &init.draw,
             Command::Check(check) => &check.draw,
             Command::Merge(merge) => &merge.draw,
@@ -371,6 +375,7 @@ impl Arguments {
                 StandardsCommand::New(new) => &new.draw,
                 StandardsCommand::Schema(schema) => &schema.draw,
             },
-        }
+        };
+        draw.clone()
     }
 }

@@ -1,13 +1,14 @@
 //! `init`: the folder that a facility begins with.
 
-use super::arguments::{AnsweredBy, InitArguments};
+use super::arguments::{AnsweredBy, Format, InitArguments};
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
 use crate::assessment::Party;
 use crate::diagnostic::Bag;
-use crate::workspace::{InitError, begin};
+use crate::workspace::{InitError, Sheets, begin};
 use anyhow::Result;
+use std::path::PathBuf;
 
 /// `concordant init`.
 pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> {
@@ -15,38 +16,48 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
     let library = library(&arguments.library, &bag);
     let as_of = arguments.as_of.unwrap_or(printer.surroundings.today);
     let party = Party::from(arguments.party);
+    let sheets = match arguments.draw.format {
+        Some(Format::Csv) => Sheets::Csv,
+        Some(_) | None => Sheets::Workbook,
+    };
     let Some(result) =
-        begin(&arguments.folder, (&library, &arguments.program), (as_of, party), &bag)
+        begin(&arguments.folder, (&library, &arguments.program), (as_of, party, sheets), &bag)
     else {
         printer.all_problems(&bag);
         return Ok(Exit::Unusable);
     };
     match result {
         Ok(files) => {
-            let mut text = String::from("Written:\n");
-            for file in &files {
-                text += &format!("  {}\n", file.display());
-            }
             let folder = quoted(&arguments.folder.display().to_string());
-            text += &format!(
-                "\nNext: answer services and facts in facility.toml, fill in the sheets, then\n  \
-                 concordant check {folder}\n  concordant report {folder}\n"
+            let next = format!(
+                "\nNext: answer services and facts in facility.toml. What cannot apply then need not be\n\
+                 asked: remove the blank sheets and write new ones with `concordant template`. Fill\n\
+                 them in, and\n  concordant check {folder}\n  concordant report {folder}\n"
             );
-            Printer::say(&text)?;
+            Printer::say(&(written(&files) + &next))?;
             Ok(Exit::Done)
         }
-        Err(InitError::Exists(path)) => {
-            Printer::complain(&format!(
-                "error: {} is there already; nothing was written",
-                path.display()
-            ));
-            Ok(Exit::Unusable)
-        }
-        Err(InitError::Unwritable(path, error)) => {
-            Printer::complain(&format!("error: could not write {}: {error}", path.display()));
-            Ok(Exit::Unusable)
-        }
+        Err(error) => Ok(refusal(&error)),
     }
+}
+
+/// The list of what was written.
+pub(super) fn written(files: &[PathBuf]) -> String {
+    let lines = files.iter().map(|file| format!("  {}\n", file.display()));
+    format!("Written:\n{}", lines.collect::<String>())
+}
+
+/// Says why nothing was written.
+pub(super) fn refusal(error: &InitError) -> Exit {
+    Printer::complain(&match error {
+        InitError::Exists(path) => {
+            format!("error: {} is there already; nothing was written", path.display())
+        }
+        InitError::Unwritable(path, error) => {
+            format!("error: could not write {}: {error}", path.display())
+        }
+    });
+    Exit::Unusable
 }
 
 /// A path as a shell takes it for one word.

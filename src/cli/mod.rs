@@ -24,6 +24,8 @@ mod standards_diff;
 mod standards_new;
 mod status;
 mod tables;
+mod template;
+mod template_arguments;
 mod what_if;
 
 use arguments::{Arguments, Command, Format};
@@ -44,13 +46,14 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(code).unwrap_or(2));
         }
     };
-    let printer = Printer::new(surroundings, arguments.drawing());
+    let printer = Printer::new(surroundings, &arguments.drawing());
     if let Some(refusal) = refused(&arguments.command, printer.format()) {
         Printer::complain(refusal);
         return Exit::Usage.into();
     }
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
+        Command::Template(asked) => template::run(asked, &printer),
         Command::Check(check) => check::run(check, &printer),
         Command::Merge(merge) => merge::run(merge, &printer),
         Command::Status(status) => status::run(status, &printer),
@@ -85,6 +88,11 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         // its --output is a sheet, whatever its report looks like
         return None;
     }
+    if matches!(command, Command::Init(_)) {
+        let is_known = matches!(format, Format::Terminal | Format::Csv | Format::Xlsx);
+        return (!is_known)
+            .then_some("error: init writes xlsx or csv; a form is written by template");
+    }
     match format {
         Format::Csv if !has_table && !plans => Some(
             "error: CSV is for `gaps`, `report`, `plan` and `status` only: concordant gaps PATH \
@@ -104,6 +112,7 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         }
         _ => match command {
             Command::Report(report) => tables::refused(&report.part, format),
+            Command::Template(asked) => template::refused(asked),
             _ => None,
         },
     }

@@ -4,6 +4,7 @@
 
 mod csv_rows;
 mod csv_write;
+pub mod drawing;
 mod file;
 mod letters;
 mod neutral;

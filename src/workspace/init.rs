@@ -2,8 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "this room writes files")]
 
 use super::write::write_atomically;
-use crate::assessment::{Party, blank_sheet};
+use crate::assessment::Party;
 use crate::facility::Facility;
+use crate::intake::template::{Template, TemplateRequest, csv_sheet, template};
+use crate::intake::workbook::workbook;
 use crate::library::Loaded;
 use crate::sheet::write_csv;
 use crate::standard::{Checklist, FactType, Program, Vocabulary};
@@ -29,6 +31,17 @@ pub struct InitRequest<'a> {
     pub party: Party,
     /// The facility, where `facility.toml` is there already.
     pub facility: Option<&'a Facility>,
+    /// In which form the blank sheets are written: never in two, where each would be an answer.
+    pub sheets: Sheets,
+}
+
+/// The form of blank sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheets {
+    /// One workbook that scores itself.
+    Workbook,
+    /// A CSV file for each checklist.
+    Csv,
 }
 
 /// Why a folder cannot be begun.
@@ -53,25 +66,65 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
         files.push((request.folder.join("facility.toml"), text.into_bytes()));
     }
     files.push((assessment.join("assessment.toml"), assessment_text(request).into_bytes()));
-    let nobody = Facility::default();
-    for checklist in request.checklists {
-        let path = assessment.join(format!("{}.csv", checklist.model.id));
-        let mut bytes = Vec::new();
-        let rows =
-            blank_sheet(&checklist.model, request.facility.unwrap_or(&nobody), request.party);
-        write_csv(&rows, &mut bytes).map_err(|e| InitError::Unwritable(path.clone(), e))?;
-        files.push((path, bytes));
-    }
+    let blank = match request.sheets {
+        Sheets::Workbook => blank_workbook(request),
+        Sheets::Csv => blank_csv(request),
+    };
+    let blank = blank.map_err(|error| InitError::Unwritable(assessment.clone(), error))?;
+    files.extend(blank.into_iter().map(|(name, bytes)| (assessment.join(name), bytes)));
+    write_new(files)
+}
+
+/// Writes files that must not be there yet; returns their paths in the order of writing.
+///
+/// # Errors
+/// [`InitError`]; an existing file is found before anything is written.
+pub fn write_new(files: Vec<(PathBuf, Vec<u8>)>) -> Result<Vec<PathBuf>, InitError> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(InitError::Exists(path.clone()));
     }
-    std::fs::create_dir_all(&assessment)
-        .map_err(|error| InitError::Unwritable(assessment.clone(), error))?;
     for (path, bytes) in &files {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| InitError::Unwritable(folder.to_path_buf(), error))?;
+        }
         write_atomically(path, bytes)
             .map_err(|error| InitError::Unwritable(path.clone(), error))?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn blank_workbook(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let template = asked(request);
+    let bytes = workbook(&template, &request.program.model, request.vocabulary);
+    let bytes = bytes.map_err(io::Error::other)?;
+    Ok(vec![(format!("{}.xlsx", template.file_stem()), bytes)])
+}
+
+fn blank_csv(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let sheet = |checklist| {
+        let mut bytes = Vec::new();
+        write_csv(&csv_sheet(checklist, request.party), &mut bytes)?;
+        Ok((format!("{}.csv", checklist.id), bytes))
+    };
+    asked(request).checklists.iter().map(sheet).collect()
+}
+
+/// What the facility is asked.
+fn asked(request: &InitRequest<'_>) -> Template {
+    let (id, name) = named(request.folder);
+    let begun = Facility { id, name, ..Facility::default() };
+    let checklists: Vec<&Checklist> =
+        request.checklists.iter().map(|loaded| &loaded.model).collect();
+    template(TemplateRequest {
+        facility: request.facility.unwrap_or(&begun),
+        program: &request.program.model,
+        checklists: &checklists,
+        round: &request.as_of.year().to_string(),
+        party: request.party,
+        as_of: request.as_of,
+        role: None,
+    })
 }
 
 /// What the folder of a party's assessment is called after the year.
@@ -108,9 +161,7 @@ fn assessment_text(request: &InitRequest<'_>) -> String {
 /// Every service and fact stands commented out: what is not answered is unknown, and what is
 /// unknown never takes a criterion away.
 fn facility_text(request: &InitRequest<'_>) -> String {
-    let name = request.folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_else(|| "Our hospital".to_owned()).replace(['"', '\\'], "");
-    let id = id_of(&name);
+    let (id, name) = named(request.folder);
     let mut text = format!(
         "# The facility. Answer every service and fact you know: remove the # and write the value.\n\
          # What is not answered is unknown, and criteria that depend on it apply until you answer.\n\
@@ -122,9 +173,7 @@ fn facility_text(request: &InitRequest<'_>) -> String {
          name = \"{}\"\n\
          program = \"{}\"\n\n\
          [services]\n",
-        if id.is_empty() { "facility" } else { &id },
-        name,
-        request.program.model.id
+        id, name, request.program.model.id
     );
     for service in &request.vocabulary.services {
         let _ = writeln!(text, "# {} = true          # {}", service.id, service.meaning);
@@ -140,7 +189,7 @@ fn facility_text(request: &InitRequest<'_>) -> String {
     }
     text.push_str(
         "\n# Places of care, where there are several. Criteria that have to hold at each place get a\n\
-         # row for each: add your places, remove the folder of blank sheets and run init again.\n\
+         # row for each: add your places, remove the blank sheets and write new ones with template.\n\
          # Services and facts here override those above.\n\
          # [[location]]\n\
          # id = \"main\"\n\
@@ -154,6 +203,14 @@ fn facility_text(request: &InitRequest<'_>) -> String {
          # to = 2026-08-21\n",
     );
     text
+}
+
+/// The id and the name of a facility that begins in a folder.
+fn named(folder: &Path) -> (String, String) {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| "Our hospital".to_owned()).replace(['"', '\\'], "");
+    let id = id_of(&name);
+    (if id.is_empty() { "facility".to_owned() } else { id }, name)
 }
 
 /// Small letters, digits and single dashes.

@@ -1,5 +1,6 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
+use super::ask::asked;
 use super::facility::{check_due_diligence, facility};
 use super::find::FacilityFolder;
 use super::fit;
@@ -129,8 +130,9 @@ pub fn open(
         screen: &screen,
     };
     let recorded = answers(&round, (context, &used), bag);
+    let criteria = asked((&facility, &program.model), &used, newest);
     for ((_, sheets), recorded) in round.iter().zip(&recorded) {
-        check_coverage(recorded, (sheets.len(), &used), &facility, bag);
+        check_coverage(recorded, (sheets.len(), &used), &criteria, bag);
     }
     let allowed = screen.into_uses();
     let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
@@ -223,16 +225,17 @@ pub(super) fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &
     all
 }
 
-struct Chosen<'a> {
-    library: &'a Library,
-    options: Options<'a>,
-    newest: &'a AssessmentHeader,
-    as_of: Date,
+/// What decides which standards judge.
+pub(super) struct Chosen<'a> {
+    pub(super) library: &'a Library,
+    pub(super) options: Options<'a>,
+    pub(super) newest: &'a AssessmentHeader,
+    pub(super) as_of: Date,
 }
 
 impl Chosen<'_> {
     /// The program and its checklists, sound: what is wrong with them is told once.
-    fn standards(
+    pub(super) fn standards(
         &self,
         facility: &Facility,
         bag: &Bag,

@@ -77,4 +77,6 @@ mod support;
 #[cfg(test)]
 mod tables;
 #[cfg(test)]
+mod template;
+#[cfg(test)]
 mod workbook;

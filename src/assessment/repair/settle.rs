@@ -66,7 +66,7 @@ struct Head {
 impl Head {
     fn of(rows: &[Draft], party: Party) -> Self {
         let used = |column: &Column| rows.iter().any(|row| row.cells.contains_key(column));
-        let mut columns = blank::columns(party);
+        let mut columns = blank::blank_columns(party);
         let others =
             OF_OTHERS.into_iter().filter(|column| !columns.contains(column) && used(column));
         let others: Vec<Column> = others.collect();

@@ -2,46 +2,19 @@
 
 use super::model::{Conflict, Merged, Settled, Slot};
 use super::read::Entry;
-use crate::assessment::Column;
+use crate::assessment::{Column, Party, blank_columns};
 use crate::sheet::Value;
 use std::collections::BTreeMap;
 
-/// Our columns in their order, as blank sheets have them.
-const COLUMNS: [Column; 24] = [
-    Column::Checklist,
-    Column::Criterion,
-    Column::Fingerprint,
-    Column::Section,
-    Column::Title,
-    Column::Statement,
-    Column::EvidenceAsked,
-    Column::Location,
-    Column::Response,
-    Column::Reason,
-    Column::Value,
-    Column::Numerator,
-    Column::Denominator,
-    Column::PeriodStart,
-    Column::PeriodEnd,
-    Column::Population,
-    Column::Sampling,
-    Column::Evidence,
-    Column::EvidenceKind,
-    Column::EvidenceDate,
-    Column::Extent,
-    Column::OwnerRole,
-    Column::Comment,
-    Column::Privileged,
-];
-
-/// Columns of bulk files: only where somebody uses them.
-const BULK: [Column; 3] = [Column::Facility, Column::Round, Column::Party];
+/// Columns of reviewers and of bulk files: only where somebody uses them.
+const BULK: [Column; 4] =
+    [Column::KeyRecommendation, Column::Facility, Column::Round, Column::Party];
 
 /// The columns of the merged sheet with their titles: ours, those of bulk files that are used, then
 /// the hospital's own.
 pub(super) fn columns(entries: &[Entry], extras: &[String]) -> (Vec<Slot>, Vec<String>) {
     let is_used = |slot: &Slot| entries.iter().any(|entry| entry.cells.contains_key(slot));
-    let ours = COLUMNS.into_iter().map(Slot::Known);
+    let ours = blank_columns(Party::Own).into_iter().map(Slot::Known);
     let bulk = BULK.into_iter().map(Slot::Known).filter(is_used);
     let own = (0..extras.len()).map(Slot::Extra);
     let all: Vec<Slot> = ours.chain(bulk).chain(own).collect();

@@ -1,0 +1,13 @@
+//! Blank sheets: who is asked what, how it is answered, and what is left out and why.
+//!
+//! `model` says what a template is, `build` makes one for a facility and a program; `csv` draws it.
+
+mod build;
+mod csv;
+mod model;
+
+pub use build::{TemplateRequest, template};
+pub use csv::{csv_sheet, csv_sheets};
+pub use model::{
+    Asked, LeftOut, Template, TemplateChecklist, TemplatePlace, TemplateRow, TemplateSection, Why,
+};
