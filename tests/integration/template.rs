@@ -12,7 +12,7 @@ use jiff::civil::date;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-fn opened(example: &str) -> Opened {
+pub(crate) fn opened(example: &str) -> Opened {
     let bag = Bag::new();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
     let inputs = find(&[folder], &bag);
@@ -22,7 +22,7 @@ fn opened(example: &str) -> Opened {
     open(facility, &Library::embedded(), options, &bag).expect("the example opens")
 }
 
-fn asked(opened: &Opened, role: Option<&str>) -> Template {
+pub(crate) fn asked(opened: &Opened, role: Option<&str>) -> Template {
     let checklists: Vec<&Checklist> = opened.checklists.iter().map(|c| &c.model).collect();
     template(TemplateRequest {
         facility: &opened.facility,

@@ -5,7 +5,7 @@ use crate::assessment::Column;
 use crate::sheet::Value;
 
 /// What stands beside the answers, and the answers, in the order in which people fill them in.
-const COLUMNS: [Column; 24] = [
+pub(in crate::intake) const COLUMNS: [Column; 24] = [
     Column::Checklist,
     Column::Criterion,
     Column::Fingerprint,

@@ -7,6 +7,7 @@ mod csv;
 mod model;
 
 pub use build::{TemplateRequest, template};
+pub(in crate::intake) use csv::COLUMNS;
 pub use csv::csv_sheet;
 pub use model::{
     Asked, LeftOut, Template, TemplateChecklist, TemplatePlace, TemplateRow, TemplateSection, Why,
