@@ -6,9 +6,8 @@ use crate::intake::template::{
 };
 use crate::measure::Fraction;
 use crate::standard::model::{Direction, EvidenceAsk, Level, Measure};
-use crate::standard::{Vocabulary, Word};
+use crate::standard::{Vocabulary, Word, digest_of_bytes};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 /// What says whose row it is; people's sheets lack it, but a form's sheets travel between computers.
 const WHOSE: [Column; 3] = [Column::Facility, Column::Round, Column::Party];
@@ -146,17 +145,15 @@ impl<'t> Form<'t> {
 /// What a browser keeps answers under: nothing else of any form is kept under it, also where another
 /// facility, round, party, role or version of a checklist is answered in the same browser.
 fn storage_key(template: &Template) -> String {
-    let mut hash = Sha256::new();
-    let own = [&template.facility, &template.facility_name, &template.program, &template.round];
     let party = template.party.to_string();
+    let own = [&template.facility, &template.facility_name, &template.program, &template.round];
     let role = template.role.clone().unwrap_or_default();
     let checklists = template.checklists.iter().map(|checklist| &checklist.reference);
-    for part in own.into_iter().chain([&party, &role]).chain(checklists) {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    let digest: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("concordant-form/{}/{}/{party}/{digest}", template.facility, template.round)
+    let parts = own.into_iter().chain([&party, &role]).chain(checklists);
+    let parts: Vec<&str> = parts.map(String::as_str).collect();
+    let digest = digest_of_bytes(parts.join("\0").as_bytes());
+    let short = digest.get(..16).unwrap_or(&digest);
+    format!("concordant-form/{}/{}/{party}/{short}", template.facility, template.round)
 }
 
 /// The name of the sheet: what every file system takes.

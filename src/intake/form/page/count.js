@@ -55,7 +55,7 @@ function drawProblems() {
   const identifiers = all.filter(({ problem }) => problem.code === 'identifier').length;
   $('problems-title').textContent = all.length
     ? `Problems: ${many(count('error'), 'error')}, ${many(count('warning'), 'warning')}, ${many(count('note'), 'note')}` : 'Problems: none found';
-  const list = all.map(({ item, problem }) => h('li', { class: problem.weight },
+  const list = all.map(({ item, problem }) => h('li', { class: problem.weight, 'data-code': problem.code },
     h('a', { href: `#${controlOf(item, problem).id}`, 'data-go': item.index }, `${item.criterion.id}${item.place.location ? `, ${item.place.location}` : ''}`),
     ` ${weight[problem.weight]}: ${problem.text}`));
   const texts = identifiers ? `${many(identifiers, 'field')} may hold a patient identifier.`

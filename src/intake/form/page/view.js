@@ -186,6 +186,7 @@ function showAnswer(item) {
 /** Shows what an answer comes to, and its problems at their fields. */
 function showVerdict(item) {
   const { answer, box, verdict } = item;
+  box.dataset.state = verdict.state;
   const hide = (name, hidden) => box.querySelectorAll(`[data-field=${name}]`).forEach((field) => { field.hidden = hidden; });
   hide('partial', answer.response !== 'partial' || item.own_scale || Boolean(item.criterion.measure));
   hide('reason', answer.response !== 'not_applicable' && !answer.reason);
@@ -195,7 +196,7 @@ function showVerdict(item) {
   former.hidden = !answer.former;
   former.textContent = answer.former ? `The wording has changed since this was answered; the answer was “${answer.former.replace('_', ' ')}”. Read the statement and answer again.` : '';
   box.querySelectorAll('.field > .problem').forEach((old) => old.remove());
-  box.querySelectorAll('[aria-invalid]').forEach((control) => { control.removeAttribute('aria-invalid'); control.removeAttribute('aria-describedby'); });
+  box.querySelectorAll('[aria-describedby]').forEach((control) => { control.removeAttribute('aria-invalid'); control.removeAttribute('aria-describedby'); });
   for (const problem of verdict.problems) attach(item, problem);
 }
 

@@ -1,0 +1,183 @@
+// The form at work, as a hospital uses it: every kind of control is filled in, kept, saved, checked by the binary,
+// loaded on another computer, and erased.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { withPage } from './browser.mjs';
+
+export const MODE = { scheme: 'light', width: 1280, name: 'light 1280' };
+const SHEET = 'answers.csv';
+
+/** Texts that break what is careless: formulas, quotes, separators, breaks, markup, our own mark. */
+const TEXTS = [
+  '=1+1', "+cmd|' /C calc'!A0", '@SUM(A1:A9)', '-2+3', "'an apostrophe first", "''two of them", "'=marked already", '"quoted"', 'one, two; three',
+  'first line\nsecond line\n\nlast, "line"', '🧪👩‍⚕️ ü ß 漢字', 'a tab\tinside', '</textarea><script>alert(1)</script>&amp;', 'ends with "', '\\n %00 ${x} {{ y }}',
+];
+
+/** A facility's folder with an empty assessment of a party, and its form. */
+export class House {
+  constructor(concordant, example, { party = 'self', role = null } = {}) {
+    this.concordant = concordant;
+    this.role = role;
+    this.folder = mkdtempSync(join(tmpdir(), `${example}-`));
+    const from = `examples/${example}`;
+    copyFileSync(`${from}/facility.toml`, join(this.folder, 'facility.toml'));
+    this.assessment = join(this.folder, 'assessment');
+    mkdirSync(this.assessment);
+    const own = readdirSync(from).find((name) => name.endsWith('-self'));
+    const header = readFileSync(`${from}/${own}/assessment.toml`, 'utf8').replace(/party = "self"/, `party = "${party}"`);
+    writeFileSync(join(this.assessment, 'assessment.toml'), header);
+    this.round = /round = "(.*)"/.exec(header)[1];
+    this.html = join(this.folder, 'form.html');
+    this.run('template', this.folder, '--format', 'html', ...(role ? ['--role', role] : []), '--output', this.html);
+  }
+
+  get url() { return pathToFileURL(this.html).href; }
+
+  /** Puts a sheet into the assessment, alone. */
+  put(text) { writeFileSync(join(this.assessment, SHEET), text); }
+
+  run(...words) {
+    try {
+      return execFileSync(this.concordant, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
+    } catch (error) {
+      if (error.stdout) return error.stdout; // an exit code that says something of the content
+      throw new Error(`${words[0]}: ${error.stderr || error.message}`);
+    }
+  }
+
+  json(verb, ...words) { return JSON.parse(this.run(verb, this.folder, '--format', 'json', ...words)); }
+
+  leave() { rmSync(this.folder, { recursive: true }); }
+}
+
+/** Opens a form in a browser of its own; leaving a page asks, and nothing else may. */
+export function visit(browser, house, use, { mode = MODE, ...options } = {}) {
+  return withPage(browser, house.url, mode, use, { leaves: true, ...options });
+}
+
+export const modelOf = (page) => page.evaluate(() => JSON.parse(document.getElementById('model').textContent));
+
+/** The questions of a form, in order: criterion, place and number. */
+export function questions(model) {
+  const criteria = model.checklists.flatMap((checklist) => checklist.sections.flatMap((section) => section.criteria));
+  return criteria.flatMap((criterion) => criterion.places.map((place) => ({ criterion, place }))).map((one, index) => ({ ...one, index }));
+}
+
+/** An answer for each question, every kind of it in turn, with nothing that `check` would mention. */
+export function answersFor(model) {
+  const text = (at, what) => {
+    const hostile = TEXTS[at % TEXTS.length];
+    return hostile.endsWith('"') ? `${what} ${at} ${hostile}` : `${hostile} ${what} ${at}`;
+  };
+  return questions(model).map((question) => {
+    const { criterion, place, index: at } = question;
+    const answer = { response: '', reason: '', numbers: {}, evidence: [], comment: text(at, 'comment'), owner_role: criterion.role, privileged: at % 11 === 3 };
+    if (at % 9 === 4) answer.owner_role = model.roles[at % model.roles.length].id;
+    const turn = at % 7;
+    if (turn === 6) return { ...question, answer: { ...answer, comment: '' } }; // left open
+    if (place.unknown.length) [answer.response, answer.reason] = ['not_applicable', text(at, 'reason')];
+    else if (criterion.measure) measure(criterion, at, answer);
+    else if (criterion.levels.length) answer.response = criterion.levels[at % criterion.levels.length].id;
+    else answer.response = ['met', 'not_met', criterion.scale === 'conformance' ? 'partial' : 'met'][at % 3];
+    if (answer.response === 'partial') answer.reason = ['policy_only', 'some_locations', 'some_cases', 'in_progress'][at % 4];
+    const kind = criterion.evidence.length ? criterion.evidence[0].kind : model.kinds[at % model.kinds.length].id;
+    const month = String(3 + (at % 6)).padStart(2, '0');
+    for (let piece = 0; piece <= Number(turn === 2); piece += 1) {
+      answer.evidence.push({ reference: text(at + piece, `evidence ${piece}`).replace(/\n/g, ' '), kind: turn === 5 ? '' : kind, date: `2026-${month}-1${piece}` });
+    }
+    return { ...question, answer };
+  });
+}
+
+function measure(criterion, at, answer) {
+  const { percent, minimum } = criterion.measure;
+  const cases = Math.max(minimum || 0, 10) * 3;
+  if (!percent) answer.numbers = { value: String(1 + (at % 40)), denominator: String(cases) };
+  else if (at % 3 === 0) answer.numbers = { numerator: String(cases), denominator: String(cases) };
+  else if (at % 3 === 1) answer.numbers = { numerator: String(cases - 1 - (at % 5)), denominator: String(cases), population: `=all of them ${at}`, sampling: `every ${at}th, "in order"` };
+  else answer.numbers = { value: '91.5 %' };
+  Object.assign(answer.numbers, { period_start: '2026-01-01', period_end: '2026-06-30' });
+}
+
+const field = (place, name) => place.locator(`[data-field=${name}] :is(input, textarea, select)`);
+
+/** Types an answer as a person does. */
+export async function fill(page, { index, answer }) {
+  const place = page.locator(`[data-item="${index}"]`);
+  await place.locator(`input[type=radio][value="${answer.response}"]`).check();
+  if (answer.response === 'partial') await choose(field(place, 'partial'), answer.reason);
+  else if (answer.reason) await field(place, 'reason').fill(answer.reason);
+  for (const [name, value] of Object.entries(answer.numbers)) await field(place, name).fill(value);
+  for (const [at, piece] of answer.evidence.entries()) {
+    if (at) await place.locator('[data-do=add-evidence]').click();
+    const row = place.locator(`[data-piece="${at}"]`);
+    await field(row, 'reference').fill(piece.reference);
+    if (piece.kind) await choose(field(row, 'kind'), piece.kind);
+    if (piece.date) await field(row, 'date').fill(piece.date);
+  }
+  if (answer.comment) await field(place, 'comment').fill(answer.comment);
+  await place.locator('.more').evaluate((more) => { more.open = true; });
+  if (await field(place, 'owner_role').inputValue() !== answer.owner_role) await choose(field(place, 'owner_role'), answer.owner_role);
+  await field(place, 'privileged').setChecked(answer.privileged);
+}
+
+/** A list is filled in when it gets the focus. */
+async function choose(list, word) {
+  await list.focus();
+  await list.selectOption(word);
+}
+
+/** What the fields of every question show, in one go. */
+export function shownIn(page) {
+  return page.evaluate(() => [...document.querySelectorAll('[data-item]')].map((place) => {
+    const read = (box, name) => box.querySelector(`[data-field=${name}] :is(input, textarea, select)`)?.value ?? '';
+    const response = place.querySelector('input[type=radio]:checked')?.value ?? '';
+    const names = ['value', 'numerator', 'denominator', 'population', 'sampling', 'period_start', 'period_end'];
+    return {
+      response,
+      reason: response === 'partial' ? read(place, 'partial') : read(place, 'reason'),
+      numbers: Object.fromEntries(names.map((name) => [name, read(place, name)]).filter(([, value]) => value)),
+      evidence: [...place.querySelectorAll('[data-piece]')].map((row) => ({ reference: read(row, 'reference'), kind: read(row, 'kind'), date: read(row, 'date') }))
+        .filter((piece) => piece.reference || piece.kind || piece.date),
+      comment: read(place, 'comment'),
+      owner_role: read(place, 'owner_role'),
+      privileged: place.querySelector('[data-field=privileged] input').checked,
+    };
+  }));
+}
+
+/** Where what is shown differs from what was typed. */
+export function differences(filled, shown) {
+  const sorted = (answer) => JSON.stringify({ ...answer, numbers: Object.entries(answer.numbers).sort() });
+  const faults = filled.filter(({ index, answer }) => sorted(shown[index]) !== sorted(answer))
+    .map(({ criterion, place, index, answer }) => `${criterion.id} ${place.location ?? ''}\n  typed ${sorted(answer)}\n  shown ${sorted(shown[index])}`);
+  return shown.length === filled.length ? faults : [...faults, `${shown.length} questions, ${filled.length} answers`];
+}
+
+/** Saves the sheet and returns its text. */
+export async function save(page, button = '#save') {
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 10_000 }), page.click(button)]);
+  const path = await download.path();
+  return { text: readFileSync(path, 'utf8'), name: download.suggestedFilename() };
+}
+
+export async function load(page, text, name = 'saved.csv') {
+  await page.locator('#file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
+
+export const storedIn = (page) => page.evaluate(() => Object.keys(localStorage));
+
+/** A reader of CSV that shares nothing with the page: rows of cells, as a spreadsheet counts them. */
+export function rowsOf(text) {
+  const cells = [...text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)];
+  const rows = [[]];
+  for (const [, quoted, plain, end] of cells) {
+    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '\r\n') rows.push([]);
+    if (end === '') break;
+  }
+  return rows.slice(0, -1);
+}
