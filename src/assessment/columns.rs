@@ -147,6 +147,15 @@ impl Column {
     }
 }
 
+/// Columns of the workbooks that we write which are there for people and are not read, folded.
+const FOR_PEOPLE: [&str; 7] =
+    ["must pass", "state", "to do", "measured", "outcome", "credit", "credit at best"];
+
+/// Whether a header is that of a column which is there for people, and not read on purpose.
+fn is_for_people(cell: &str) -> bool {
+    cell.len() <= LONGEST_HEADER && FOR_PEOPLE.contains(&fold(cell).as_str())
+}
+
 /// No header that we know is longer, in bytes.
 const LONGEST_HEADER: usize = 40;
 
@@ -197,7 +206,7 @@ impl Columns {
                     bag.push(diagnostic.help(help));
                 }
                 Some(column) => columns.known.push((column, at)),
-                None if cell.text.trim().is_empty() => {}
+                None if cell.text.trim().is_empty() || is_for_people(&cell.text) => {}
                 None => unknown.push((at, cell)),
             }
         }
@@ -291,5 +300,14 @@ mod tests {
             let longest = synonyms.iter().map(|synonym| synonym.len()).max().unwrap_or_default();
             assert!(header.len().max(longest) <= LONGEST_HEADER, "{header}");
         }
+    }
+
+    #[test]
+    fn what_is_for_people_is_no_column() {
+        for header in FOR_PEOPLE {
+            assert_eq!(Column::of(header), None, "{header}");
+            assert_eq!(fold(header), header);
+        }
+        assert!(is_for_people("To do") && !is_for_people("To do list"));
     }
 }

@@ -29,7 +29,9 @@ const ANSWERS: [Column; 8] = [
 pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<Answer> {
     let id = criterion_id(cells.get(Column::Criterion));
     if id.is_empty() {
-        no_criterion(cells);
+        if !is_heading(cells) {
+            no_criterion(cells);
+        }
         return None;
     }
     let Some((checklist, criterion)) = context.criterion(&id) else {
@@ -97,6 +99,13 @@ fn criterion_id(cell: &str) -> String {
     let dashes = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
     let plain = cell.replace(dashes, "-");
     plain.split_whitespace().collect::<String>().to_uppercase()
+}
+
+/// A row that holds nothing but a title or the name of a section: it heads the rows below it.
+fn is_heading(cells: &Cells<'_>) -> bool {
+    let is_filled = |cell: &&crate::sheet::Cell| !cell.text.trim().is_empty();
+    let names = cells.any(&[Column::Title, Column::Section]);
+    names && cells.row.cells.iter().filter(is_filled).count() == 1
 }
 
 fn no_criterion(cells: &Cells<'_>) {

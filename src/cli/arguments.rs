@@ -2,6 +2,7 @@
 
 use super::plan_arguments::{PlanVerb, WhatIfArguments};
 use super::standards_arguments::{StandardsArguments, StandardsCommand};
+use super::template_arguments::TemplateArguments;
 use crate::measure::Fraction;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -26,6 +27,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Begin a folder for a facility: facility.toml, a pinned assessment, blank sheets
     Init(InitArguments),
+    /// Write blank sheets: a workbook that scores itself, or CSV; whole, or one for each department
+    Template(TemplateArguments),
     /// Check files and folders; list every problem with its place and what to do
     Check(CheckArguments),
     /// Score a facility: indicated result, gates, scores with their range
@@ -280,8 +283,9 @@ pub(super) struct ExplainArguments {
 
 impl Arguments {
     /// How the chosen command draws.
-    pub(super) fn drawing(&self) -> &DrawArguments {
-        match &self.command {
+    pub(super) fn drawing(&self) -> DrawArguments {
+        let draw = match &self.command {
+            Command::Template(template) => return template.draw(),
             Command::Init(init) => &init.draw,
             Command::Check(check) => &check.draw,
             Command::Score(score) => &score.draw,
@@ -298,6 +302,7 @@ impl Arguments {
                 StandardsCommand::New(new) => &new.draw,
                 StandardsCommand::Schema(schema) => &schema.draw,
             },
-        }
+        };
+        draw.clone()
     }
 }

@@ -8,6 +8,7 @@ use crate::assessment::Party;
 use crate::diagnostic::Bag;
 use crate::workspace::{InitError, begin};
 use anyhow::Result;
+use std::path::PathBuf;
 
 /// `concordant init`.
 pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> {
@@ -23,30 +24,35 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
     };
     match result {
         Ok(files) => {
-            let mut text = String::from("Written:\n");
-            for file in &files {
-                text += &format!("  {}\n", file.display());
-            }
             let folder = quoted(&arguments.folder.display().to_string());
-            text += &format!(
+            let next = format!(
                 "\nNext: answer services and facts in facility.toml, fill in the sheets, then\n  \
                  concordant check {folder}\n  concordant report {folder}\n"
             );
-            Printer::say(&text)?;
+            Printer::say(&(written(&files) + &next))?;
             Ok(Exit::Done)
         }
-        Err(InitError::Exists(path)) => {
-            Printer::complain(&format!(
-                "error: {} is there already; nothing was written",
-                path.display()
-            ));
-            Ok(Exit::Unusable)
-        }
-        Err(InitError::Unwritable(path, error)) => {
-            Printer::complain(&format!("error: could not write {}: {error}", path.display()));
-            Ok(Exit::Unusable)
-        }
+        Err(error) => Ok(refusal(&error)),
     }
+}
+
+/// The list of what was written.
+pub(super) fn written(files: &[PathBuf]) -> String {
+    let lines = files.iter().map(|file| format!("  {}\n", file.display()));
+    format!("Written:\n{}", lines.collect::<String>())
+}
+
+/// Says why nothing was written.
+pub(super) fn refusal(error: &InitError) -> Exit {
+    Printer::complain(&match error {
+        InitError::Exists(path) => {
+            format!("error: {} is there already; nothing was written", path.display())
+        }
+        InitError::Unwritable(path, error) => {
+            format!("error: could not write {}: {error}", path.display())
+        }
+    });
+    Exit::Unusable
 }
 
 /// A path as a shell takes it for one word.

@@ -20,6 +20,8 @@ mod standards_check;
 mod standards_diff;
 mod standards_new;
 mod tables;
+mod template;
+mod template_arguments;
 mod what_if;
 
 use arguments::{Arguments, Command, Format};
@@ -40,13 +42,14 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(code).unwrap_or(2));
         }
     };
-    let printer = Printer::new(surroundings, arguments.drawing());
+    let printer = Printer::new(surroundings, &arguments.drawing());
     if let Some(refusal) = refused(&arguments.command, printer.format()) {
         Printer::complain(refusal);
         return Exit::Usage.into();
     }
     let result = match &arguments.command {
         Command::Init(init) => init::run(init, &printer),
+        Command::Template(asked) => template::run(asked, &printer),
         Command::Check(check) => check::run(check, &printer),
         Command::Score(score) => score::score(score, &printer),
         Command::Gaps(gaps) => score::gaps(gaps, &printer),
@@ -92,6 +95,7 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         }
         _ => match command {
             Command::Report(report) => tables::refused(&report.part, format),
+            Command::Template(asked) => template::refused(asked),
             _ => None,
         },
     }

@@ -4,6 +4,7 @@
 
 mod csv_read;
 mod csv_write;
+pub mod drawing;
 mod letters;
 mod neutral;
 

@@ -61,12 +61,22 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
             .map_err(|e| InitError::Unwritable(path.clone(), e))?;
         files.push((path, bytes));
     }
+    write_new(files)
+}
+
+/// Writes files that must not be there yet; returns their paths in the order of writing.
+///
+/// # Errors
+/// [`InitError`]; an existing file is found before anything is written.
+pub fn write_new(files: Vec<(PathBuf, Vec<u8>)>) -> Result<Vec<PathBuf>, InitError> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(InitError::Exists(path.clone()));
     }
-    std::fs::create_dir_all(&assessment)
-        .map_err(|error| InitError::Unwritable(assessment.clone(), error))?;
     for (path, bytes) in &files {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| InitError::Unwritable(folder.to_path_buf(), error))?;
+        }
         write_atomically(path, bytes)
             .map_err(|error| InitError::Unwritable(path.clone(), error))?;
     }

@@ -3,6 +3,7 @@
 //! With [`crate::library`] the only room that touches files, and the only one that reads clock and
 //! environment.
 
+mod ask;
 mod begin;
 mod environment;
 mod find;
@@ -20,6 +21,7 @@ mod standards;
 mod templates;
 mod write;
 
+pub use ask::{Ask, Questions, ask};
 pub use begin::begin;
 pub use environment::{Environment, environment};
 pub use find::{
@@ -27,7 +29,7 @@ pub use find::{
     rounds,
 };
 pub use fix::apply_fixes;
-pub use init::{InitError, InitRequest, init};
+pub use init::{InitError, InitRequest, init, write_new};
 pub use keep::{Keeping, Kept, LogError, add_check_in, write_plan};
 pub use lint::{LintRequest, Linted, lint_library};
 pub use new_standard::{NewStandard, begin_standard};

@@ -149,7 +149,7 @@ fn answers(
     round.iter().map(read).collect()
 }
 
-fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
+pub(super) fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &Bag) -> Facility {
     if let Some(text) = &folder.facility {
         return parse_facility(text, vocabulary, bag);
     }
@@ -212,16 +212,17 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
     all
 }
 
-struct Chosen<'a> {
-    library: &'a Library,
-    options: Options<'a>,
-    newest: &'a AssessmentHeader,
-    as_of: Date,
+/// What decides which standards judge.
+pub(super) struct Chosen<'a> {
+    pub(super) library: &'a Library,
+    pub(super) options: Options<'a>,
+    pub(super) newest: &'a AssessmentHeader,
+    pub(super) as_of: Date,
 }
 
 impl Chosen<'_> {
     /// The program and its checklists, sound: what is wrong with them is told once.
-    fn standards(
+    pub(super) fn standards(
         &self,
         facility: &Facility,
         bag: &Bag,

@@ -160,7 +160,11 @@ fn storage_key(template: &Template) -> String {
 fn file_name(template: &Template) -> String {
     let party = template.party.to_string();
     let role = template.role.as_deref().unwrap_or_default();
-    let parts = [template.facility.as_str(), &template.round, &party, role];
+    let whose = match template.facility.as_str() {
+        "" => template.program.split('@').next().unwrap_or_default(),
+        id => id,
+    };
+    let parts = [whose, &template.round, &party, role];
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     let name = parts.collect::<Vec<_>>().join("-");
     let plain = |sign: char| if sign.is_alphanumeric() { sign } else { '-' };

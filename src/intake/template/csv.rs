@@ -32,13 +32,20 @@ pub(in crate::intake) const COLUMNS: [Column; 24] = [
     Column::Privileged,
 ];
 
-/// The rows of an empty sheet: a header, then a row for each question.
+/// The rows of an empty sheet: a header, then a row for each question of a checklist.
 pub fn csv_sheet(checklist: &TemplateChecklist) -> Vec<Vec<Value>> {
+    csv_sheets(std::slice::from_ref(checklist))
+}
+
+/// The same for several checklists in one sheet.
+pub fn csv_sheets(checklists: &[TemplateChecklist]) -> Vec<Vec<Value>> {
     let mut rows = vec![COLUMNS.iter().map(|column| Value::from(column.header())).collect()];
-    for section in &checklist.sections {
-        for row in &section.rows {
-            let cell = |column: &Column| cell(*column, checklist, section, row);
-            rows.push(COLUMNS.iter().map(cell).collect());
+    for checklist in checklists {
+        for section in &checklist.sections {
+            for row in &section.rows {
+                let cell = |column: &Column| cell(*column, checklist, section, row);
+                rows.push(COLUMNS.iter().map(cell).collect());
+            }
         }
     }
     rows

@@ -8,7 +8,7 @@ mod model;
 
 pub use build::{TemplateRequest, template};
 pub(in crate::intake) use csv::COLUMNS;
-pub use csv::csv_sheet;
+pub use csv::{csv_sheet, csv_sheets};
 pub use model::{
     Asked, LeftOut, Template, TemplateChecklist, TemplatePlace, TemplateRow, TemplateSection, Why,
 };

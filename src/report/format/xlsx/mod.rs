@@ -1,7 +1,7 @@
 //! A workbook: the report for people who live in Excel, one sheet for each table.
 //!
 //! Every figure is that of the records, as a number; every text passes one function
-//! ([`text::fitting`]) and is written as a string, so that nothing in it is a formula.
+//! ([`fitting`]) and is written as a string, so that nothing in it is a formula.
 
 mod method;
 mod page;
@@ -9,7 +9,6 @@ mod prose;
 mod sheet;
 mod style;
 mod summary;
-mod text;
 
 use super::csv::EXPORT_STAMP;
 use super::table::{Medium, Table};
@@ -20,6 +19,7 @@ use crate::report::record::plan::PlanReport;
 use crate::report::record::whole::Report;
 use crate::report::text::plan::name as plan_name;
 use crate::report::text::score::name;
+use crate::sheet::drawing::{day, fitting};
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use style::Styles;
@@ -90,11 +90,11 @@ fn properties(
     disclaimer: &'static str,
 ) -> DocProperties {
     let properties = DocProperties::new()
-        .set_title(text::fitting(title))
-        .set_subject(text::fitting(subject))
+        .set_title(fitting(title))
+        .set_subject(fitting(subject))
         .set_comment(disclaimer)
         .set_custom_property("concordant", EXPORT_STAMP);
-    match text::day(as_of) {
+    match day(as_of) {
         Some(day) => properties.set_creation_datetime(&day),
         None => properties,
     }

@@ -1,8 +1,9 @@
 //! Cells and pages: what every sheet of the workbook does in the same way.
 
-use super::style::{Paint, Styles};
-use super::text::{day, fitting};
+use super::style::Styles;
 use crate::report::format::table::Cell;
+use crate::sheet::drawing::Paint;
+use crate::sheet::drawing::{day, fitting};
 use crate::source::plain_at_most;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, Format, Worksheet, XlsxError,

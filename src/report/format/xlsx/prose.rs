@@ -1,10 +1,10 @@
 //! Documents drawn as rows of a sheet, for what is prose in every format.
 
 use super::page::Page;
-use super::style::{HEADING, TITLE, tone};
-use super::text::lines;
+use super::style::{HEADING, TITLE, headline, tone};
 use crate::diagnostic::render::wrap;
 use crate::report::text::document::{Block, Document, Table};
+use crate::sheet::drawing::lines;
 use rust_xlsxwriter::{Format, XlsxError};
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ impl Page<'_> {
             Block::Note(text) => self.prose(text, row, width, &styles.small),
             Block::Points(points) => self.points(points, row, width),
             Block::Callout(mood, head, lines) => {
-                let look = tone(*mood).headline();
+                let look = headline(tone(*mood));
                 let end = self.large(head, row + 1, HEADING, &look)?;
                 self.fill(row + 1..end, &look)?;
                 let row = end;

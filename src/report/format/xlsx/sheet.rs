@@ -2,9 +2,9 @@
 
 use super::page::Page;
 use super::style::{Styles, words};
-use super::text::lines;
 use crate::report::format::csv::EXPORT_STAMP;
 use crate::report::format::table::{Cell, Table};
+use crate::sheet::drawing::lines;
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 /// Lines of a text that is not printed.

@@ -1,9 +1,9 @@
-//! Looks: few, and color never alone. The light fills are those of Excel's own good, neutral, bad.
+//! Looks: few, and color never alone.
 
 use super::prose::Width;
-use super::text::is_risky;
 use crate::report::format::table::{Cell, Palette};
 use crate::report::text::document::Tone;
+use crate::sheet::drawing::{ASIDE, BAD, DANGER, GOOD, MUST, NEUTRAL, Paint, STATES, is_risky};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// Size of the title, in points.
@@ -33,22 +33,6 @@ pub(super) struct Styles {
     percent: Format,
     day: Format,
 }
-
-/// Ink and paper of a word.
-#[derive(Clone, Copy)]
-pub(super) struct Paint {
-    ink: u32,
-    paper: u32,
-}
-
-const GOOD: Paint = Paint { ink: 0x00_61_00, paper: 0xC6_EF_CE };
-const NEUTRAL: Paint = Paint { ink: 0x7F_4A_00, paper: 0xFF_EB_9C };
-const BAD: Paint = Paint { ink: 0x9C_00_06, paper: 0xFF_C7_CE };
-const DANGER: Paint = Paint { ink: 0xFF_FF_FF, paper: 0x9C_00_06 };
-// neither good nor bad: whether it is met stands elsewhere
-const MUST: Paint = Paint { ink: 0x3F_2A_6B, paper: 0xE4_DF_EC };
-const OPEN: Paint = Paint { ink: 0x20_38_60, paper: 0xDD_EB_F7 };
-const ASIDE: Paint = Paint { ink: 0x59_59_59, paper: 0xED_ED_ED };
 
 impl Styles {
     pub(super) fn new() -> Self {
@@ -119,17 +103,9 @@ impl Styles {
     }
 }
 
-impl Paint {
-    /// The paint on its own, for rules that color by word.
-    pub(super) fn format(self) -> Format {
-        let format = Format::new().set_font_color(Color::RGB(self.ink));
-        format.set_background_color(Color::RGB(self.paper))
-    }
-
-    /// The paint of a headline.
-    pub(super) fn headline(self) -> Format {
-        self.format().set_bold().set_font_size(HEADING)
-    }
+/// The paint of a headline.
+pub(super) fn headline(paint: Paint) -> Format {
+    paint.format().set_bold().set_font_size(HEADING)
 }
 
 /// The paint of a headline's tone.
@@ -152,15 +128,7 @@ pub(super) fn words(palette: Palette) -> &'static [(&'static str, Paint)] {
         Palette::Severity => {
             &[("immediate", DANGER), ("high", BAD), ("moderate", NEUTRAL), ("low", ASIDE)]
         }
-        Palette::State => &[
-            ("met", GOOD),
-            ("partly met", NEUTRAL),
-            ("not met", BAD),
-            ("not assessed", OPEN),
-            ("too few cases", OPEN),
-            ("not applicable", ASIDE),
-            ("excluded", ASIDE),
-        ],
+        Palette::State => &STATES,
         Palette::Reason => &[
             ("immediate danger", DANGER),
             ("must-pass", MUST),

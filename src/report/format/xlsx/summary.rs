@@ -3,7 +3,6 @@
 use super::page::Page;
 use super::prose::{COLUMNS, Width};
 use super::style::{HEADING, HOLDS, Styles, words};
-use super::text::lines;
 use crate::assessment::Party;
 use crate::report::format::table::{Cell, Palette};
 use crate::report::record::score::{GateRecord, ScoreRecord, ScoreReport};
@@ -12,6 +11,7 @@ use crate::report::record::whole::Report;
 use crate::report::text::document::Document;
 use crate::report::text::score::{eligibility, head, headline, holds, must_pass, name};
 use crate::report::text::words::{and, sentence};
+use crate::sheet::drawing::lines;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::ops::Range;
 

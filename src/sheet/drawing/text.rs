@@ -9,7 +9,7 @@ use rust_xlsxwriter::ExcelDateTime;
 const LONGEST: usize = 32_767;
 
 /// A text as every cell shows it: without hidden signs, and no longer than a cell can hold.
-pub(super) fn fitting(text: &str) -> String {
+pub fn fitting(text: &str) -> String {
     let text = plain(text);
     if text.encode_utf16().count() <= LONGEST {
         return text.into_owned();
@@ -24,17 +24,17 @@ pub(super) fn fitting(text: &str) -> String {
 
 /// How many lines a text takes in a column. A width counts digits, and prose is narrower than
 /// digits, which makes up for edges.
-pub(super) fn lines(text: &str, width: u16) -> usize {
+pub fn lines(text: &str, width: u16) -> usize {
     wrap(&plain(text), usize::from(width)).len()
 }
 
 /// Whether a spreadsheet would take a text for a formula as soon as somebody edits its cell.
-pub(super) fn is_risky(text: &str) -> bool {
+pub fn is_risky(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@'])
 }
 
 /// A day as Excel counts it; none before 1900, which it does not know.
-pub(super) fn day(day: Date) -> Option<ExcelDateTime> {
+pub fn day(day: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok()?;
     let (month, day) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()

@@ -1,0 +1,110 @@
+//! What a facility is asked in a round that has begun, or would be asked if one began today.
+
+use super::find::FacilityFolder;
+use super::open::{Chosen, Options, Stop, facility};
+use crate::assessment::{AssessmentHeader, Party, parse_header};
+use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
+use crate::facility::Facility;
+use crate::intake::template::{Template, TemplateRequest, template};
+use crate::library::{Library, Loaded};
+use crate::standard::{Checklist, Program, Vocabulary};
+use std::collections::BTreeMap;
+
+/// For whom questions are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The facility's folder; none: a facility of which nothing is known.
+    pub folder: Option<&'a FacilityFolder>,
+    /// The standards.
+    pub library: &'a Library,
+    /// What the command line asks for.
+    pub options: Options<'a>,
+    /// Who answers; none: as the newest assessment says.
+    pub party: Option<Party>,
+}
+
+/// Everything that a template is made of.
+#[derive(Debug)]
+pub struct Questions {
+    /// The facility.
+    pub facility: Facility,
+    /// What it applies for.
+    pub program: Loaded<Program>,
+    /// The checklists that are answered, in its order.
+    pub checklists: Vec<Loaded<Checklist>>,
+    /// Round, party, day.
+    pub header: AssessmentHeader,
+    /// The words that cells may use.
+    pub vocabulary: Vocabulary,
+}
+
+impl Questions {
+    /// What is asked: all, or the part of a role.
+    pub fn template(&self, role: Option<&str>) -> Template {
+        let checklists: Vec<&Checklist> = self.checklists.iter().map(|c| &c.model).collect();
+        template(TemplateRequest {
+            facility: &self.facility,
+            program: &self.program.model,
+            checklists: &checklists,
+            round: &self.header.round,
+            party: self.header.party,
+            as_of: self.header.as_of,
+            role,
+        })
+    }
+}
+
+/// Finds what is asked, by the versions that the newest assessment pins, or else by the newest ones
+/// that the program allows.
+///
+/// # Errors
+/// [`Stop`], with the reasons in the bag.
+pub fn ask(request: Ask<'_>, bag: &Bag) -> Result<Questions, Stop> {
+    let Ask { library, options, .. } = request;
+    let before = bag.counts().errors;
+    let vocabulary = library.vocabulary(bag);
+    let own = request.folder.filter(|folder| folder.facility.is_some());
+    let facility = own.map(|folder| facility(folder, &vocabulary, bag)).unwrap_or_default();
+    let header = header(request, bag);
+    if bag.counts().errors > before {
+        return Err(Stop::Invalid);
+    }
+    let chosen = Chosen { library, options, newest: &header, as_of: header.as_of };
+    let (program, checklists) = chosen.standards(&facility, bag)?;
+    Ok(Questions { facility, program, checklists, header, vocabulary })
+}
+
+/// The newest assessment of the party, or else of anybody, or else one that begins now.
+fn header(request: Ask<'_>, bag: &Bag) -> AssessmentHeader {
+    let Options { assessment, as_of, today, program } = request.options;
+    let folders = request.folder.map(|folder| folder.assessments.as_slice()).unwrap_or_default();
+    let named = folders.iter().filter(|f| assessment.is_none_or(|wanted| wanted == f.name));
+    let headers: Vec<_> = named.filter_map(|folder| parse_header(&folder.header, bag)).collect();
+    if let Some(wanted) = assessment.filter(|_| headers.is_empty()) {
+        let names = folders.iter().map(|folder| folder.name.as_str());
+        let message = format!("there is no assessment `{wanted}`");
+        let diagnostic = Diagnostic::new(&code::MISSING_FILE, Place::file("--assessment"), message);
+        bag.push(diagnostic.help_maybe(did_you_mean(wanted, names)));
+    }
+    let is_own = |header: &AssessmentHeader| request.party.is_none_or(|p| p == header.party);
+    let newest = headers.into_iter().max_by_key(|header| (is_own(header), header.as_of));
+    let begun = newest.map(|header| AssessmentHeader {
+        party: request.party.unwrap_or(header.party),
+        as_of: as_of.unwrap_or(header.as_of),
+        // another program asks by its own versions
+        checklists: if program.is_some() { BTreeMap::new() } else { header.checklists.clone() },
+        ..header
+    });
+    begun.unwrap_or_else(|| {
+        let as_of = as_of.unwrap_or(today);
+        AssessmentHeader {
+            name: "--program".to_owned(),
+            round: as_of.year().to_string(),
+            party: request.party.unwrap_or(Party::Own),
+            as_of,
+            program: None,
+            checklists: BTreeMap::new(),
+            places: BTreeMap::new(),
+        }
+    })
+}
