@@ -1,4 +1,4 @@
-// Checks the forms of real facilities: the whole of one, and the part of a role of another.
+// Checks forms: the whole of a real facility, the part of a role, a small one with every kind of scale, a reviewer's.
 import { launch } from './browser.mjs';
 import { House } from './form.mjs';
 import { checkForm } from './form-groups.mjs';
@@ -7,10 +7,14 @@ import { Tally, inPairs } from './tally.mjs';
 const tally = new Tally();
 const browser = await launch();
 const concordant = process.env.CONCORDANT;
+const small = House.small(concordant);
 const forms = [
-  ['form of riverbend', () => new House(concordant, 'riverbend'), 'whole'],
-  ['form of a role of riverbend', () => new House(concordant, 'riverbend', { role: 'pharmacy-manager' }), 'page'],
+  ['form of riverbend', House.example(concordant, 'riverbend'), { only: ['work', 'load', 'print', 'finding', 'problems'] }],
+  ['form of a role', House.example(concordant, 'riverbend', 'pharmacy-manager'), { only: ['work', 'load', 'page'] }],
+  ['small form', small, { only: ['work', 'load', 'wording', 'erase', 'nothing kept', 'apart'], other: House.small(concordant, 'desk-review') }],
+  ['form of a reviewer', House.small(concordant, 'site-visit'), { only: ['work', 'reading', 'load'] }],
 ];
-await inPairs(forms, ([, house, part]) => checkForm(browser, house(), part), ([name], groups) => tally.add(name, groups));
+await inPairs(forms, ([, house, wanted]) => checkForm(browser, house, { ...wanted, page: wanted.only.includes('page') }), ([name], groups) => tally.add(name, groups));
+for (const [, house, { other }] of forms) { house.leave(); other?.leave(); }
 await browser.close();
 process.exitCode = tally.close();

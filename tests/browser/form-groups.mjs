@@ -95,7 +95,7 @@ export async function loadFaults(browser, house, { filled, sheet }) {
       await page.locator('#ask button', { hasText: 'Keep what is here' }).click();
       found.push(...differences(filled, await shownIn(page)).map((fault) => `kept: ${fault}`));
     }
-    await load(page, sheet.replaceAll(`,${house.round},self\r\n`, ',1999,self\r\n'));
+    await load(page, sheet.replaceAll(`,${house.round},${house.party}\r\n`, `,1999,${house.party}\r\n`));
     const refused = await page.locator('#loaded').innerText();
     if (!refused.includes('Nothing was taken over')) found.push(`a sheet of another round is taken: ${refused}`);
     return found;
@@ -338,31 +338,117 @@ export async function printFaults(browser, house, { filled }) {
   return [...faults, ...wrong];
 }
 
-/** All groups of one form: `whole` for what a facility does with it, `page` for what it is made of besides. */
-export async function checkForm(browser, house, part) {
-  const safely = async (work) => {
+/** Two forms in one browser do not mix; two windows with one form agree; a page with unsaved changes asks before it is left. */
+export async function apartFaults(browser, house, other, { filled }) {
+  const { answer: faults, wrong } = await visit(browser, house, async (page) => {
+    const found = [];
+    await fill(page, filled[0]);
+    await page.waitForTimeout(400);
+    const second = await page.context().newPage();
+    await second.goto(other.url);
+    if ((await shownIn(second)).some((answer) => answer.comment)) found.push('another form shows the answers of this one');
+    await second.click('#erase');
+    await second.locator('#ask button.danger').click();
+    if (!(await storedIn(page)).length) found.push('erasing another form erased this one');
+    await second.goto(house.url);
+    if ((await shownIn(second))[0].comment !== filled[0].answer.comment) found.push('a second window does not show what was typed in the first');
+    await fill(second, filled[1]);
+    await page.waitForTimeout(600);
+    if ((await shownIn(page))[1].comment !== filled[1].answer.comment) found.push('what was typed in a second window is not taken over');
+    await second.close();
+    let asked = 0;
+    page.on('dialog', () => { asked += 1; });
+    await page.locator('[data-item="0"] [data-field=comment] textarea').fill('changed');
+    await page.reload();
+    if (asked !== 1) found.push(`left with unsaved changes, it asks ${asked} times`);
+    await save(page);
+    await page.reload();
+    if (asked !== 1) found.push('it asks before it is left, although everything is saved');
+    return found;
+  });
+  return [...faults, ...wrong];
+}
+
+/** An answer to another wording is not taken for one; sheets that a spreadsheet program wrote are read. */
+export async function wordingFaults(browser, house, { filled, sheet }) {
+  const { answer: faults, wrong } = await visit(browser, house, async (page) => {
+    const found = [];
+    const at = filled.findIndex(({ answer }) => ['met', 'not_met'].includes(answer.response));
+    const place = page.locator(`[data-item="${at}"]`);
+    const isFormer = async (what) => {
+      const shown = (await shownIn(page))[at];
+      if (shown.response) found.push(`${what}: an answer to another wording counts`);
+      if (shown.comment !== filled[at].answer.comment) found.push(`${what}: its comment is lost`);
+      if (!(await place.locator('.former').innerText()).includes(filled[at].answer.response.replace('_', ' '))) found.push(`${what}: the old answer is not shown`);
+    };
+    await fill(page, filled[at]);
+    await page.waitForTimeout(400);
+    await page.evaluate((print) => {
+      for (const [key, text] of Object.entries(localStorage)) localStorage.setItem(key, text.replaceAll(print, 'bcdfghjk'));
+    }, filled[at].criterion.fingerprint);
+    await page.reload();
+    await isFormer('kept');
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await load(page, sheet.replaceAll(filled[at].criterion.fingerprint, 'bcdfghjk'));
+    await page.locator('#loaded').waitFor();
+    await isFormer('loaded');
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    const excel = rowsOf(sheet).map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\n');
+    await load(page, `sep=;\n${excel}`);
+    await page.locator('#loaded').waitFor();
+    found.push(...differences(filled, await shownIn(page)).map((fault) => `with semicolons: ${fault}`));
+    return found;
+  });
+  return [...faults, ...wrong];
+}
+
+/** What the binary reads of a reviewer's texts is what was typed. */
+export function readFaults(house, { filled }) {
+  const { gaps } = house.json('report', '--findings').gaps;
+  const faults = [];
+  let compared = 0;
+  for (const { criterion, place, answer } of filled) {
+    const gap = gaps.find((one) => one.criterion === criterion.id && (one.location ?? null) === place.location);
+    if (!gap || answer.privileged) continue;
+    const typed = [answer.evidence[0]?.reference, answer.comment].filter(Boolean).join('; ');
+    if ((gap.finding ?? '') !== typed) faults.push(`${criterion.id}: typed ${JSON.stringify(typed)}, read ${JSON.stringify(gap.finding)}`);
+    compared += 1;
+  }
+  return compared ? faults : ['no gap was compared'];
+}
+
+/** Runs the groups one after the other, each on its own; `only` names those that are wanted. */
+export async function checkForm(browser, house, { only = null, other = null, page = false } = {}) {
+  const groups = {};
+  const group = async (name, work) => {
+    if (only && !only.includes(name)) return;
     try {
-      return await work();
+      groups[name] = await work();
     } catch (error) {
-      return [`the check broke off: ${error.stack.split('\n').slice(0, 3).join(' ')}`];
+      groups[name] = [`the check broke off: ${error.stack.split('\n').slice(0, 3).join(' ')}`];
     }
   };
-  const groups = {};
   let kept = null;
-  groups.work = await safely(async () => {
+  try {
     const done = await workFaults(browser, house);
     kept = done.kept;
-    return done.faults;
-  });
-  if (kept) {
-    groups.load = await safely(() => loadFaults(browser, house, kept));
-    groups.erase = await safely(() => eraseFaults(browser, house, kept));
-    groups['nothing kept'] = await safely(() => refusedFaults(browser, house, kept));
-    groups.print = await safely(() => printFaults(browser, house, kept));
+    await group('work', () => done.faults);
+  } catch (error) {
+    groups.work = [`the check broke off: ${error.stack.split('\n').slice(0, 3).join(' ')}`];
   }
-  groups.finding = await safely(() => findingFaults(browser, house));
-  if (part === 'whole') groups.problems = await safely(() => problemFaults(browser, house));
-  else groups.page = await safely(() => anatomyFaults(browser, house));
-  house.leave();
+  if (kept) {
+    if (house.party !== 'self') await group('reading', () => readFaults(house, kept));
+    await group('load', () => loadFaults(browser, house, kept));
+    await group('wording', () => wordingFaults(browser, house, kept));
+    await group('erase', () => eraseFaults(browser, house, kept));
+    await group('nothing kept', () => refusedFaults(browser, house, kept));
+    await group('print', () => printFaults(browser, house, kept));
+    if (other) await group('apart', () => apartFaults(browser, house, other, kept));
+  }
+  await group('finding', () => findingFaults(browser, house));
+  await group('problems', () => problemFaults(browser, house));
+  if (page) await group('page', () => anatomyFaults(browser, house));
   return groups;
 }

@@ -1,7 +1,8 @@
 // The form at work, as a hospital uses it: every kind of control is filled in, kept, saved, checked by the binary,
 // loaded on another computer, and erased.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,22 +17,48 @@ const TEXTS = [
   'first line\nsecond line\n\nlast, "line"', '🧪👩‍⚕️ ü ß 漢字', 'a tab\tinside', '</textarea><script>alert(1)</script>&amp;', 'ends with "', '\\n %00 ${x} {{ y }}',
 ];
 
-/** A facility's folder with an empty assessment of a party, and its form. */
+/** A facility's folder with an empty assessment, and its form. */
 export class House {
-  constructor(concordant, example, { party = 'self', role = null } = {}) {
-    this.concordant = concordant;
-    this.role = role;
-    this.folder = mkdtempSync(join(tmpdir(), `${example}-`));
-    const from = `examples/${example}`;
-    copyFileSync(`${from}/facility.toml`, join(this.folder, 'facility.toml'));
+  /** `files`: what stands in the folder, by path; `words`: for every verb; `role`: whose part is asked. */
+  constructor(concordant, files, { words = [], role = null } = {}) {
+    Object.assign(this, { concordant, words, role });
+    this.folder = mkdtempSync(join(tmpdir(), 'house-'));
     this.assessment = join(this.folder, 'assessment');
     mkdirSync(this.assessment);
-    const own = readdirSync(from).find((name) => name.endsWith('-self'));
-    const header = readFileSync(`${from}/${own}/assessment.toml`, 'utf8').replace(/party = "self"/, `party = "${party}"`);
-    writeFileSync(join(this.assessment, 'assessment.toml'), header);
-    this.round = /round = "(.*)"/.exec(header)[1];
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(this.folder, path), text);
+    const head = files['assessment/assessment.toml'];
+    [this.round, this.party] = ['round', 'party'].map((name) => new RegExp(`${name} = "(.*?)"`).exec(head)[1]);
     this.html = join(this.folder, 'form.html');
     this.run('template', this.folder, '--format', 'html', ...(role ? ['--role', role] : []), '--output', this.html);
+  }
+
+  /** An example of the repository, or the part of a role in it. */
+  static example(concordant, name, role) {
+    const read = (path) => readFileSync(`examples/${name}/${path}`, 'utf8');
+    const files = { 'facility.toml': read('facility.toml'), 'assessment/assessment.toml': read('2026-self/assessment.toml') };
+    return new House(concordant, files, { role });
+  }
+
+  /** A small facility with two places, of a library with every kind of scale. */
+  static small(concordant, party = 'self') {
+    const files = {
+      'facility.toml': ['format = 1', 'id = "small"', 'name = "Small & <b>bold</b>"', 'program = "mini-program"', '[services]', 'compounding = true', 'infusion = true',
+        '[facts]', 'outsourced = false', '[[location]]', 'id = "main"', 'name = "Main"', '[[location]]', 'id = "north"', 'name = "North"', ''].join('\n'),
+      'assessment/assessment.toml': `format = 1\nround = "2026"\nparty = "${party}"\nas_of = 2026-09-18\nprogram = "mini-program@1.0.0"\n[checklists]\nmini = "1.0.1"\nannex = "1.0.0"\n`,
+    };
+    return new House(concordant, files, { words: ['--standards', 'tests/library', '--no-embedded'] });
+  }
+
+  /** The page with a change in it, under a digest of its own: what a test has to find. */
+  change(changes) {
+    const before = readFileSync(this.html, 'utf8');
+    let page = before;
+    for (const [from, to] of changes) page = page.replace(from, () => to);
+    if (page === before) throw new Error('the page has no such text any more');
+    const script = /<script>([\s\S]*?)<\/script>\s*<\/body>/.exec(page)[1];
+    const digest = createHash('sha256').update(script).digest('base64');
+    writeFileSync(this.html, page.replace(/'sha256-[^']*'/, `'sha256-${digest}'`));
+    return this;
   }
 
   get url() { return pathToFileURL(this.html).href; }
@@ -41,7 +68,7 @@ export class House {
 
   run(...words) {
     try {
-      return execFileSync(this.concordant, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
+      return execFileSync(this.concordant, [...words, ...this.words], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
     } catch (error) {
       if (error.stdout) return error.stdout; // an exit code that says something of the content
       throw new Error(`${words[0]}: ${error.stderr || error.message}`);

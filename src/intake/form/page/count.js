@@ -43,8 +43,9 @@ function drawCard(card) {
   const words = [...new Set(card.items.map((item) => STATES[item.verdict.state]))];
   const state = element.querySelector('.state');
   state.textContent = words.join('; ');
-  const { open } = standing(card);
+  const { open, full } = standing(card);
   state.classList.toggle('answered', !open);
+  state.classList.toggle('full', full);
 }
 
 function drawProblems() {
@@ -53,8 +54,11 @@ function drawProblems() {
   const count = (name) => all.filter(({ problem }) => problem.weight === name).length;
   const box = $('problems');
   const identifiers = all.filter(({ problem }) => problem.code === 'identifier').length;
-  $('problems-title').textContent = all.length
-    ? `Problems: ${many(count('error'), 'error')}, ${many(count('warning'), 'warning')}, ${many(count('note'), 'note')}` : 'Problems: none found';
+  const sums = ['error', 'warning', 'note'].filter(count).map((name) => many(count(name), name));
+  $('problems-title').textContent = `Problems: ${sums.join(', ') || 'none found'}`;
+  const told = JSON.stringify(all.map(({ item, problem }) => [item.index, problem]));
+  if (told === drawProblems.told) return;
+  drawProblems.told = told;
   const list = all.map(({ item, problem }) => h('li', { class: problem.weight, 'data-code': problem.code },
     h('a', { href: `#${controlOf(item, problem).id}`, 'data-go': item.index }, `${item.criterion.id}${item.place.location ? `, ${item.place.location}` : ''}`),
     ` ${weight[problem.weight]}: ${problem.text}`));

@@ -93,6 +93,7 @@ function build() {
   $('questions').replaceChildren(...questions);
   const roles = [...new Set(cards.map((card) => card.criterion.role))].sort();
   $('role').append(...roles.map((role) => h('option', { value: role }, `${role} (${cards.filter((card) => card.criterion.role === role).length})`)));
+  $('role').closest('.field').hidden = roles.length < 2;
   const out = model.left_out;
   if (out.length) {
     $('left-out-title').textContent = `Left out: ${many(out.length, 'question')} that cannot apply, and why`;
@@ -233,7 +234,7 @@ if (store.possible) items.forEach(restore);
 Object.assign(kept, store.possible ? store.get('file') : null);
 items.forEach((item) => { item.verdict = judge(item.criterion, item.place, item.answer); });
 build();
-items.forEach((item) => { showAnswer(item); showVerdict(item); });
+items.forEach((item) => { if (isBlank(item, item.answer)) showBlank(item); else showAnswer(item); showVerdict(item); });
 drawAll();
 filter();
 listen();

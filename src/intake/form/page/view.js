@@ -106,6 +106,7 @@ function numbersOf(item) {
 
 function drawEvidence(item) {
   const box = item.box.querySelector('.evidence');
+  item.told = null;
   const one = (piece, at) => {
     const name = at ? `Evidence ${at + 1}` : 'Evidence';
     return h('div', { class: 'row piece', 'data-piece': at },
@@ -140,9 +141,16 @@ function wordsOf(list, item) {
   if (list === 'partial') return Object.entries(REASONS);
   if (list === 'owner_role') return pairs(model.roles);
   if (list === 'extent') return Object.entries(model.reviewer ? { ...EXTENTS, immediate: 'immediate danger' } : EXTENTS);
+  return pairs(model.kinds);
+}
+
+/** The words as options; kinds of evidence that are asked for come first. */
+function optionsOf(list, item) {
+  const options = wordsOf(list, item).map(([id, label]) => h('option', { value: id }, label));
   const asked = item.criterion.evidence.map((piece) => piece.kind);
-  const kinds = model.kinds.filter((kind) => asked.includes(kind.id));
-  return [...pairs(kinds).map(([id, label]) => [id, `${label} (asked for)`]), ...pairs(model.kinds.filter((kind) => !kinds.includes(kind)))];
+  if (list !== 'kind' || !asked.length) return options;
+  const part = (label, fits) => h('optgroup', { label }, options.filter((option) => fits(asked.includes(option.value))));
+  return [part('asked for here', (is) => is), part('other', (is) => !is)];
 }
 
 /** Fills a list in; the chosen word stays, also one that is none of them. */
@@ -151,7 +159,7 @@ function fillList(list) {
   if (list.dataset.filled) return;
   list.dataset.filled = 'yes';
   const chosen = list.value;
-  list.replaceChildren(h('option', { value: '' }, ''), ...wordsOf(list.dataset.words, item).map(([id, label]) => h('option', { value: id }, label)));
+  list.replaceChildren(h('option', { value: '' }, ''), ...optionsOf(list.dataset.words, item));
   setList(list, chosen);
 }
 
@@ -161,6 +169,12 @@ function setList(list, word) {
     list.append(h('option', { value: word }, known ? known[1] : word));
   }
   list.value = word;
+}
+
+/** The fields as they were made are blank but for these two. */
+function showBlank(item) {
+  document.getElementById(`${item.base}-response-blank`).checked = true;
+  document.getElementById(`${item.base}-owner_role`).replaceChildren(h('option', { value: item.answer.owner_role }, item.answer.owner_role));
 }
 
 /** Shows an answer in its fields. */
@@ -195,6 +209,9 @@ function showVerdict(item) {
   const former = box.querySelector('.former');
   former.hidden = !answer.former;
   former.textContent = answer.former ? `The wording has changed since this was answered; the answer was “${answer.former.replace('_', ' ')}”. Read the statement and answer again.` : '';
+  const told = JSON.stringify(verdict.problems);
+  if (told === item.told) return;
+  item.told = told;
   box.querySelectorAll('.field > .problem').forEach((old) => old.remove());
   box.querySelectorAll('[aria-describedby]').forEach((control) => { control.removeAttribute('aria-invalid'); control.removeAttribute('aria-describedby'); });
   for (const problem of verdict.problems) attach(item, problem);
