@@ -14,7 +14,7 @@ const forms = [
   ['small form', small, { only: ['work', 'load', 'wording', 'erase', 'nothing kept', 'apart'], other: House.small(concordant, 'desk-review') }],
   ['form of a reviewer', House.small(concordant, 'site-visit'), { only: ['work', 'reading', 'load'] }],
 ];
-await inPairs(forms, ([, house, wanted]) => checkForm(browser, house, { ...wanted, page: wanted.only.includes('page') }), ([name], groups) => tally.add(name, groups));
+await inPairs(forms, ([, house, wanted]) => checkForm(browser, house, wanted), ([name], groups) => tally.add(name, groups));
 for (const [, house, { other }] of forms) { house.leave(); other?.leave(); }
 await browser.close();
 process.exitCode = tally.close();

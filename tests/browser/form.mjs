@@ -101,7 +101,7 @@ export function answersFor(model) {
   };
   return questions(model).map((question) => {
     const { criterion, place, index: at } = question;
-    const answer = { response: '', reason: '', numbers: {}, evidence: [], comment: text(at, 'comment'), owner_role: criterion.role, privileged: at % 11 === 3 };
+    const answer = { response: '', reason: '', numbers: {}, evidence: [], comment: text(at, 'comment'), owner_role: criterion.role, privileged: at % 11 === 3, extent: '' };
     if (at % 9 === 4) answer.owner_role = model.roles[at % model.roles.length].id;
     const turn = at % 7;
     if (turn === 6) return { ...question, answer: { ...answer, comment: '' } }; // left open
@@ -110,6 +110,7 @@ export function answersFor(model) {
     else if (criterion.levels.length) answer.response = criterion.levels[at % criterion.levels.length].id;
     else answer.response = ['met', 'not_met', criterion.scale === 'conformance' ? 'partial' : 'met'][at % 3];
     if (answer.response === 'partial') answer.reason = ['policy_only', 'some_locations', 'some_cases', 'in_progress'][at % 4];
+    if (model.reviewer && answer.response === 'not_met') answer.extent = ['limited', 'pattern', 'widespread', 'immediate'][at % 4];
     const kind = criterion.evidence.length ? criterion.evidence[0].kind : model.kinds[at % model.kinds.length].id;
     const month = String(3 + (at % 6)).padStart(2, '0');
     for (let piece = 0; piece <= Number(turn === 2); piece += 1) {
@@ -148,6 +149,7 @@ export async function fill(page, { index, answer }) {
   if (answer.comment) await field(place, 'comment').fill(answer.comment);
   await place.locator('.more').evaluate((more) => { more.open = true; });
   if (await field(place, 'owner_role').inputValue() !== answer.owner_role) await choose(field(place, 'owner_role'), answer.owner_role);
+  if (answer.extent) await choose(field(place, 'extent'), answer.extent);
   await field(place, 'privileged').setChecked(answer.privileged);
 }
 
@@ -171,6 +173,7 @@ export function shownIn(page) {
         .filter((piece) => piece.reference || piece.kind || piece.date),
       comment: read(place, 'comment'),
       owner_role: read(place, 'owner_role'),
+      extent: read(place, 'extent'),
       privileged: place.querySelector('[data-field=privileged] input').checked,
     };
   }));
@@ -178,7 +181,7 @@ export function shownIn(page) {
 
 /** Where what is shown differs from what was typed. */
 export function differences(filled, shown) {
-  const sorted = (answer) => JSON.stringify({ ...answer, numbers: Object.entries(answer.numbers).sort() });
+  const sorted = (answer) => JSON.stringify(Object.entries({ ...answer, numbers: Object.entries(answer.numbers).sort() }).sort());
   const faults = filled.filter(({ index, answer }) => sorted(shown[index]) !== sorted(answer))
     .map(({ criterion, place, index, answer }) => `${criterion.id} ${place.location ?? ''}\n  typed ${sorted(answer)}\n  shown ${sorted(shown[index])}`);
   return shown.length === filled.length ? faults : [...faults, `${shown.length} questions, ${filled.length} answers`];
