@@ -1,12 +1,12 @@
 //! `init`: the folder that a facility begins with.
 
-use super::arguments::{AnsweredBy, InitArguments};
+use super::arguments::{AnsweredBy, Format, InitArguments};
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
 use crate::assessment::Party;
 use crate::diagnostic::Bag;
-use crate::workspace::{InitError, begin};
+use crate::workspace::{InitError, Sheets, begin};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -16,8 +16,12 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
     let library = library(&arguments.library, &bag);
     let as_of = arguments.as_of.unwrap_or(printer.surroundings.today);
     let party = Party::from(arguments.party);
+    let sheets = match arguments.draw.format {
+        Some(Format::Xlsx) => Sheets::Workbook,
+        Some(_) | None => Sheets::Csv,
+    };
     let Some(result) =
-        begin(&arguments.folder, (&library, &arguments.program), (as_of, party), &bag)
+        begin(&arguments.folder, (&library, &arguments.program), (as_of, party, sheets), &bag)
     else {
         printer.all_problems(&bag);
         return Ok(Exit::Unusable);

@@ -77,6 +77,11 @@ fn refused(command: &Command, format: Format) -> Option<&'static str> {
         _ => false,
     };
     let plans = matches!(command, Command::Plan(plan) if plan.command.is_none());
+    if matches!(command, Command::Init(_)) {
+        let is_known = matches!(format, Format::Terminal | Format::Csv | Format::Xlsx);
+        return (!is_known)
+            .then_some("error: init writes xlsx or csv; a form is written by template");
+    }
     match format {
         Format::Csv if !matches!(command, Command::Gaps(_) | Command::Report(_)) && !plans => Some(
             "error: CSV is for `gaps`, `report` and `plan` only: concordant gaps PATH --format csv",

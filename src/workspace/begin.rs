@@ -1,6 +1,6 @@
 //! What a new folder is begun with: the program, its checklists, and a facility that is there.
 
-use super::init::{InitError, InitRequest, init};
+use super::init::{InitError, InitRequest, Sheets, init};
 use super::read::text;
 use crate::assessment::Party;
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub fn begin(
     folder: &Path,
     (library, program): (&Library, &str),
-    (as_of, party): (Date, Party),
+    (as_of, party, sheets): (Date, Party, Sheets),
     bag: &Bag,
 ) -> Option<Result<Vec<PathBuf>, InitError>> {
     let (id, version) = program.split_once('@').unwrap_or((program, "*"));
@@ -53,6 +53,7 @@ pub fn begin(
         as_of,
         party,
         facility: facility.as_ref(),
+        sheets,
     };
     Some(init(&request))
 }

@@ -5,6 +5,7 @@ use super::write::write_atomically;
 use crate::assessment::Party;
 use crate::facility::Facility;
 use crate::intake::template::{Template, TemplateRequest, csv_sheet, template};
+use crate::intake::workbook::workbook;
 use crate::library::Loaded;
 use crate::sheet::write_csv;
 use crate::standard::{Checklist, FactType, Program, Vocabulary};
@@ -30,6 +31,17 @@ pub struct InitRequest<'a> {
     pub party: Party,
     /// The facility, where `facility.toml` is there already.
     pub facility: Option<&'a Facility>,
+    /// In which form the blank sheets are written: never in two, where each would be an answer.
+    pub sheets: Sheets,
+}
+
+/// The form of blank sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheets {
+    /// One workbook that scores itself.
+    Workbook,
+    /// A CSV file for each checklist.
+    Csv,
 }
 
 /// Why a folder cannot be begun.
@@ -54,13 +66,12 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
         files.push((request.folder.join("facility.toml"), text.into_bytes()));
     }
     files.push((assessment.join("assessment.toml"), assessment_text(request).into_bytes()));
-    for checklist in &asked(request).checklists {
-        let path = assessment.join(format!("{}.csv", checklist.id));
-        let mut bytes = Vec::new();
-        write_csv(&csv_sheet(checklist), &mut bytes)
-            .map_err(|e| InitError::Unwritable(path.clone(), e))?;
-        files.push((path, bytes));
-    }
+    let blank = match request.sheets {
+        Sheets::Workbook => blank_workbook(request),
+        Sheets::Csv => blank_csv(request),
+    };
+    let blank = blank.map_err(|error| InitError::Unwritable(assessment.clone(), error))?;
+    files.extend(blank.into_iter().map(|(name, bytes)| (assessment.join(name), bytes)));
     write_new(files)
 }
 
@@ -81,6 +92,22 @@ pub fn write_new(files: Vec<(PathBuf, Vec<u8>)>) -> Result<Vec<PathBuf>, InitErr
             .map_err(|error| InitError::Unwritable(path.clone(), error))?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn blank_workbook(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let template = asked(request);
+    let bytes = workbook(&template, &request.program.model, request.vocabulary);
+    let bytes = bytes.map_err(io::Error::other)?;
+    Ok(vec![(format!("{}.xlsx", folder_word(request.party)), bytes)])
+}
+
+fn blank_csv(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let sheet = |checklist| {
+        let mut bytes = Vec::new();
+        write_csv(&csv_sheet(checklist), &mut bytes)?;
+        Ok((format!("{}.csv", checklist.id), bytes))
+    };
+    asked(request).checklists.iter().map(sheet).collect()
 }
 
 /// What the facility is asked.

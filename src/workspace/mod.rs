@@ -29,7 +29,7 @@ pub use find::{
     rounds,
 };
 pub use fix::apply_fixes;
-pub use init::{InitError, InitRequest, init, write_new};
+pub use init::{InitError, InitRequest, Sheets, init, write_new};
 pub use keep::{Keeping, Kept, LogError, add_check_in, write_plan};
 pub use lint::{LintRequest, Linted, lint_library};
 pub use new_standard::{NewStandard, begin_standard};

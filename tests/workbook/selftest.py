@@ -11,6 +11,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 
 import check
+import filling
 from office import differences
 
 
@@ -93,8 +94,75 @@ def main():
             path.write_bytes(b"no archive")
             tally.add("no workbook", {"opens": unexpected(check.check(path, "bad"), "opens", "openpyxl")})
     changed = differences({"Gaps": [[1, "a"], [True]]}, {"Gaps": [[1, "b"], [1]]})
+    for name, groups in planted_in_figures():
+        tally.add(name, groups)
     tally.add("values that change", {"LibreOffice": [] if len(changed) == 2 else [f"found: {changed}"]})
     tally.close()
+
+
+class Calculated:
+    """The figures of a small workbook that agrees with SCORE."""
+
+    def __init__(self):
+        self.facts = {
+            "Must-pass met": 1, "Must-pass not met": 0, "Must-pass open": 0, "Assessed": 50, "Overall score now": 33.3,
+            "Overall score at best": 100, "Indicated result": "undetermined: Low if nothing more is met, High if all that is open turns out in full",
+        }
+        row = [None, None, 33.3, 100, 1, 0, 0, 1, 0, 50, 1, 1]
+        self.scores = {"Ward": list(row), "Overall": list(row)}
+        self.gates = [["overall", "high", 33.3, 85, "", "", "not yet, open answers decide"]]
+        self.rows = [[("AA-1", None), "met", 1], [("AA-2", "lake"), "not assessed", 0]]
+
+    def items(self):
+        return [tuple(row) for row in self.rows]
+
+    def tiers(self):
+        return {"high": "High", "low": "Low"}
+
+
+def item(criterion, place, state, credit, critical):
+    return {
+        "criterion": criterion, "location": place, "state": state, "credit": credit, "critical": critical,
+        "counted": True, "scored": True, "reason": None, "checklist": "ward",
+    }
+
+
+SCORE_OF_WARD = {
+    "id": "ward", "title": "Ward", "percent": 33.3, "low": 33.3, "high": 100.0,
+    "counts": {"met": 1, "partial": 0, "not_met": 0, "not_assessed": 1, "too_small": 0, "not_applicable": 0},
+}
+GATE = {
+    "id": "g", "tier": "high", "percent": 33.3, "threshold": "17/20", "of": None, "count": None, "open": True, "holds": False,
+}
+SCORE = {
+    "items": [item("AA-1", None, "met", "1", True), item("AA-2", "lake", "not_assessed", "0", False)],
+    "scores": {"checklists": [SCORE_OF_WARD], "overall": SCORE_OF_WARD | {"id": "overall"}},
+    "complete": 50.0,
+    "result": {"tier": "undetermined", "low_tier": "low", "high_tier": "high", "gates": [GATE]},
+}
+
+
+def planted_in_figures():
+    """Each figure of a workbook, changed, is found; unchanged, nothing is."""
+    yield "figures that agree", {"figures": filling.compare(Calculated(), SCORE)}
+    places = [("facts", key) for key in Calculated().facts]
+    places += [("scores", name, at) for name in ("Ward", "Overall") for at in range(2, 12)]
+    places += [("gates", 0, at) for at in (1, 2, 3, 6)] + [("rows", row, at) for row in (0, 1) for at in (1, 2)]
+    for attribute, *way, last in places:
+        figures = Calculated()
+        at = getattr(figures, attribute)
+        for step in way:
+            at = at[step]
+        at[last] = "changed" if isinstance(at[last], str) else at[last] + 0.1
+        found = filling.compare(figures, SCORE)
+        yield f"changed {attribute} {[*way, last]}", {"figures": [] if found else ["not found"]}
+    figures = Calculated()
+    figures.rows.pop()
+    yield "a row too few", {"figures": [] if filling.compare(figures, SCORE) else ["not found"]}
+    faults = filling.lost({("ward", "AA-1", None, "comment"): "a"}, {})
+    yield "an answer that is lost", {"figures": [] if len(faults) == 1 else [f"found: {faults}"]}
+    new = [bool(filling.TOO_NEW.search(text)) for text in ("=IFS(A1,1)", "=_xlfn.LET(a,1)", "=COUNTIFS(A:A,1)", "=SUMIF(A:A,1)")]
+    yield "formulas that are too new", {"figures": [] if new == [True, True, False, False] else [f"found: {new}"]}
 
 
 def unexpected(groups, wanted, says):

@@ -19,6 +19,9 @@ pub(super) struct Drawing<'d> {
     pub(super) footer: &'d str,
 }
 
+/// Lines of a text that is not printed.
+const MOST: usize = 3;
+
 /// Columns in which people answer.
 const ANSWERS: [Column; 16] = [
     Column::Response,
@@ -86,14 +89,16 @@ impl Drawing<'_> {
         let asked = grid.column(Field::Read(Column::Response)).unwrap_or_default();
         pen.sheet.insert_note(at, 0, &note(&guidance(row)))?;
         pen.sheet.insert_note(at, asked, &note(&how(row)))?;
-        // what is printed is shown in full; the asked evidence stands in its own note
-        let column = |column: Column| Field::Read(column).width();
+        // what is printed is shown in full; what is asked stands in the note as well
+        let width = |column: Column| Field::Read(column).width();
+        let asked = wrap(&row.evidence_asked, usize::from(width(Column::EvidenceAsked)));
+        let asked: Vec<String> = asked.into_iter().take(MOST).collect();
         pen.height(
             at,
             &[
-                (&row.statement, column(Column::Statement)),
-                (&row.title, column(Column::Title)),
-                (&row.evidence_asked, column(Column::EvidenceAsked)),
+                (&row.statement, width(Column::Statement)),
+                (&row.title, width(Column::Title)),
+                (&asked.join(" "), width(Column::EvidenceAsked)),
             ],
         )
     }
@@ -105,9 +110,8 @@ impl Drawing<'_> {
         let is_measure = row.asked.measure().is_some();
         match column {
             Column::Criterion => &styles.id,
-            Column::Numerator | Column::Denominator | Column::Value if is_measure => {
-                &styles.answer_of_number
-            }
+            Column::Numerator | Column::Denominator if is_measure => &styles.answer_of_count,
+            Column::Value if is_measure => &styles.answer_of_number,
             Column::PeriodStart | Column::PeriodEnd if is_measure => &styles.answer_of_day,
             Column::Numerator
             | Column::Denominator
@@ -149,7 +153,7 @@ fn heading(pen: &mut Pen<'_>, grid: &Grid<'_>, (at, title): (u32, &str)) -> Resu
         let text = if field == Field::Read(Column::Title) { title } else { "" };
         pen.text((at, column), text, look)?;
     }
-    pen.sheet.set_row_height(at, 20)?;
+    pen.sheet.set_row_height(at, 18)?;
     Ok(())
 }
 
@@ -210,6 +214,9 @@ fn guidance(row: &TemplateRow) -> String {
     }
     if let Some(place) = &row.location {
         parts.push(format!("Here for {}: {}", place.id, place.name));
+    }
+    if !row.evidence_asked.is_empty() {
+        parts.push(part("Asked for", &row.evidence_asked));
     }
     if !row.unknown.is_empty() {
         let words = row.unknown.join(", ");

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 pub(super) const NAME: &str = "Start here";
 
 const WIDTH: u16 = 96;
+const NAMES: u16 = 30;
 
 type Done = Result<(), XlsxError>;
 
@@ -22,7 +23,7 @@ pub(super) fn write(
 ) -> Done {
     let mut cover = Cover { pen: Pen { sheet, styles }, row: 0 };
     cover.pen.set_up(NAME, footer)?;
-    cover.pen.widths(&[22, WIDTH])?;
+    cover.pen.widths(&[NAMES, WIDTH])?;
     cover.pen.text((0, 0), &title(template), &styles.title)?;
     cover.pen.sheet.set_row_height(0, 26)?;
     cover.row = 1;
@@ -115,7 +116,7 @@ impl Cover<'_> {
         let styles = self.pen.styles;
         self.pen.text((self.row, 0), name, &styles.strong)?;
         self.pen.text((self.row, 1), text, &styles.plain)?;
-        self.pen.height(self.row, &[(text, WIDTH), (name, 22)])?;
+        self.pen.height(self.row, &[(text, WIDTH), (name, NAMES)])?;
         self.row += 1;
         Ok(())
     }

@@ -101,13 +101,13 @@ impl Field {
             Read(Column::Statement) => 48,
             Read(Column::EvidenceAsked) => 36,
             Read(Column::Evidence | Column::Comment) => 30,
-            Read(Column::Title) | Self::ToDo => 24,
+            Read(Column::Title) | Self::ToDo => 26,
             Read(Column::Reason | Column::OwnerRole | Column::Population | Column::Sampling) => 20,
             Read(Column::Response | Column::EvidenceKind) | Self::State => 15,
             Read(Column::Numerator | Column::Denominator) => 13,
             Read(Column::EvidenceDate | Column::PeriodStart | Column::PeriodEnd) => 12,
             Read(Column::Location | Column::Privileged | Column::Extent) => 11,
-            Read(Column::Criterion | Column::Value) => 10,
+            Read(Column::Criterion | Column::Value) | Self::MustPass => 10,
             _ => 9,
         }
     }

@@ -259,7 +259,7 @@ fn push(calculation: &mut Calculation, gate: &Gate, reached: Reached) {
         Part::Text(gate.tier.clone()),
         formula(now, word(blank.now.as_ref())),
         formula(best, word(blank.best.as_ref())),
-        formula(rounded(&threshold), threshold.plain()),
+        formula(rounded(&threshold), threshold.decimal(12)),
         formula(blocks("D"), below(&blank.now).to_owned()),
         formula(blocks("E"), below(&blank.best).to_owned()),
     ];

@@ -40,6 +40,7 @@ pub(super) fn write(
     pen.sheet.autofilter(3, 0, last, 5)?;
     pen.sheet.set_freeze_panes(4, 0)?;
     pen.sheet.set_repeat_rows(3, 3)?;
+    pen.sheet.set_print_area(0, 0, last, 5)?;
     pen.mark(6)
 }
 

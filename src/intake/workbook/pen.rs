@@ -108,6 +108,8 @@ impl Pen<'_> {
     /// filters free.
     pub(super) fn set_up(&mut self, name: &str, footer: &str) -> Done {
         let footer: String = footer.chars().take(80).collect::<String>().replace('&', "&&");
+        // an empty result is the empty text, not 0
+        self.sheet.set_formula_result_default("");
         self.sheet
             .set_name(name)?
             .set_landscape()

@@ -14,6 +14,7 @@ pub(super) struct Styles {
     pub(super) mark: Format,
     pub(super) header: Format,
     pub(super) header_of_answers: Format,
+    pub(super) header_of_numbers: Format,
     pub(super) section: Format,
     pub(super) id: Format,
     pub(super) text: Format,
@@ -21,8 +22,10 @@ pub(super) struct Styles {
     pub(super) number: Format,
     pub(super) percent: Format,
     pub(super) result: Format,
+    pub(super) verdict: Format,
     pub(super) unused: Format,
     pub(super) answer: Format,
+    pub(super) answer_of_count: Format,
     pub(super) answer_of_number: Format,
     pub(super) answer_of_day: Format,
 }
@@ -62,20 +65,23 @@ impl Styles {
             mark: plain().set_font_size(8).set_font_color(Color::RGB(0x8C_8C_8C)),
             header: header(0xD9_E2_F3),
             header_of_answers: header(0xFF_E6_99),
+            header_of_numbers: header(0xD9_E2_F3).set_align(FormatAlign::Right),
             section: plain()
+                .set_align(FormatAlign::VerticalCenter)
                 .set_bold()
                 .set_font_color(Color::RGB(0xFF_FF_FF))
                 .set_background_color(Color::RGB(0x44_54_6A)),
             id: lined(plain().set_bold()),
             text: lined(wrapped()),
-            word: lined(wrapped()),
+            word: lined(wrapped().set_align(FormatAlign::Left).set_indent(1)),
             number: lined(plain().set_num_format("General")),
             percent: lined(plain().set_num_format("0.0\" %\"").set_align(FormatAlign::Right)),
             result: heading().set_text_wrap(),
+            verdict: plain().set_bold().set_indent(1),
             unused: lined(plain().set_background_color(Color::RGB(0xF2_F2_F2))),
             answer: answer(),
-            // no General: there Excel would take 93 % for 0.93 and a fraction for a day
-            answer_of_number: answer().set_num_format("0.#########"),
+            answer_of_count: answer().set_num_format("0"),
+            answer_of_number: answer().set_num_format("General"),
             answer_of_day: answer().set_num_format("yyyy-mm-dd"),
         }
     }

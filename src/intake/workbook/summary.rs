@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 /// The sheet's name.
 pub(super) const NAME: &str = "Summary";
 
-const WIDTHS: [u16; 12] = [50, 15, 12, 12, 10, 12, 10, 10, 10, 13, 13, 13];
+const WIDTHS: [u16; 12] = [54, 15, 12, 12, 11, 12, 11, 11, 16, 12, 16, 10];
 
 type Done = Result<(), XlsxError>;
 
@@ -36,7 +36,19 @@ pub(super) fn write(
 }
 
 fn about(pen: &mut Pen<'_>, template: &Template, row: u32) -> Result<u32, XlsxError> {
+    let whose = match template.facility_name.as_str() {
+        "" => String::new(),
+        name => format!("{name}; "),
+    };
     let mut lines = vec![
+        format!(
+            "{whose}{} ({}); round {}, {}, as of {}",
+            template.program_title,
+            template.program,
+            template.round,
+            template.party.label(),
+            template.as_of
+        ),
         "These figures follow what you type. They count this workbook alone: other parties, other \
          workbooks, and whether evidence holds, are judged by `concordant score` and `check`."
             .to_owned(),
@@ -45,7 +57,7 @@ fn about(pen: &mut Pen<'_>, template: &Template, row: u32) -> Result<u32, XlsxEr
             .to_owned(),
     ];
     if let Some(role) = &template.role {
-        lines.insert(0, format!(
+        lines.insert(1, format!(
             "This is the part of {role} alone: scores are those of its own criteria, and gates and \
              result are left out, because the other parts decide them as well."
         ));
@@ -175,7 +187,7 @@ fn scores(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32,
     let styles = pen.styles;
     pen.text((row, 0), "Scores", &styles.heading)?;
     let names = [
-        "Checklist",
+        "",
         "Weight",
         "Score now",
         "At best",
@@ -188,7 +200,9 @@ fn scores(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32,
         "Must-pass met",
         "Of",
     ];
-    pen.row(row + 1, &names, &styles.header)?;
+    pen.row(row + 1, &names, &styles.header_of_numbers)?;
+    pen.text((row + 1, 0), "Checklist", &styles.header)?;
+    pen.sheet.set_row_height(row + 1, 18)?;
     let mut at = row + 2;
     let all = calculation.checklists.iter().map(|(_, figures)| figures);
     for figures in all.chain([&calculation.overall]) {
@@ -223,6 +237,12 @@ fn scores(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32,
     Ok(at)
 }
 
+/// With a capital letter at the start.
+fn sentence(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().into_iter().flat_map(char::to_uppercase).chain(signs).collect()
+}
+
 fn gates(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32, XlsxError> {
     let gates = &calculation.judged.gates;
     if gates.is_empty() {
@@ -230,15 +250,14 @@ fn gates(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32, 
     }
     let styles = pen.styles;
     pen.text((row, 0), "Gates", &styles.heading)?;
-    pen.row(
-        row + 1,
-        &["Demanded", "Tier", "Reached", "Needed", "Count", "Of", "Holds"],
-        &styles.header,
-    )?;
+    pen.row(row + 1, &["Demanded", "Tier"], &styles.header)?;
+    pen.sheet.set_row_height(row + 1, 18)?;
+    pen.row_from((row + 1, 2), &["Reached", "Needed", "Count", "Of"], &styles.header_of_numbers)?;
+    pen.row_from((row + 1, 6), &["Holds", "", ""], &styles.header)?;
     let first = row + 2;
     let mut at = first;
     for gate in gates {
-        pen.text((at, 0), &gate.demands, &styles.text)?;
+        pen.text((at, 0), &sentence(&gate.demands), &styles.text)?;
         pen.text((at, 1), &gate.tier, &styles.text)?;
         let reached = gate.reached();
         let blank = if reached.blank.is_empty() { "–" } else { "0" };
@@ -253,7 +272,8 @@ fn gates(pen: &mut Pen<'_>, calculation: &Calculation, row: u32) -> Result<u32, 
         } else {
             pen.row_from((at, 4), &["", ""], &styles.number)?;
         }
-        pen.formula((at, 6), &gate.holds(), &styles.strong)?;
+        pen.sheet.merge_range(at, 6, at, 8, "", &styles.verdict)?;
+        pen.formula((at, 6), &gate.holds(), &styles.verdict)?;
         pen.sheet.set_row_height(at, 16)?;
         at += 1;
     }
