@@ -20,7 +20,7 @@ const FAULTS = [
   ['semicolons are not read', 'wording', 'with semicolons', ["[',', ';', '\\t'].map", "[','].map"]],
   ['erasing leaves what was kept', 'erase', 'after erasing there is', ['own().forEach((name) => room.removeItem(name));', '']],
   ['erasing takes what is of others', 'erase', 'of others', ['own().forEach((name) => room.removeItem(name));', 'room.clear();']],
-  ['erasing does not ask', 'erase', 'broke off', ["if (answer !== 'yes') return;", '']],
+  ['erasing does not ask', 'erase', 'without consent', ["if (answer !== 'yes') return;", '']],
   ['a refusal is not said', 'nothing kept', 'nothing is kept', ['lets the page keep nothing', 'is fine']],
   ['answers are not printed', 'print', 'not on paper', ['.lines.printed { display: block !important;', '.lines.printed { display: none !important;']],
   ['it is left without asking', 'apart', 'unsaved changes', ['if (kept.changed && items.some', 'if (false && items.some']],

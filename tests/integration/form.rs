@@ -12,6 +12,11 @@ use scraper::{Html, Selector};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 
+#[expect(clippy::disallowed_methods, reason = "tests read the files they are about")]
+fn read(path: &std::path::Path) -> String {
+    std::fs::read_to_string(path).expect("the page was written")
+}
+
 fn riverbend() -> Template {
     asked(&opened("riverbend"), None)
 }
@@ -150,4 +155,37 @@ fn the_forms_of_all_roles_make_the_whole() {
     parts.sort();
     all.sort();
     assert_eq!(parts, all);
+}
+
+fn template_verb(arguments: &[&std::ffi::OsStr]) -> std::process::Output {
+    let mut command = assert_cmd::Command::cargo_bin("concordant").expect("the binary is built");
+    let root = env!("CARGO_MANIFEST_DIR");
+    command.current_dir(root).args(["template", "examples/riverbend"]).args(arguments);
+    command.output().expect("it runs")
+}
+
+/// The ending of the file is enough to ask for a page; a page for each role goes into a folder.
+#[test]
+fn template_writes_pages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("form.html");
+    let output =
+        template_verb(&["--party".as_ref(), "self".as_ref(), "--output".as_ref(), file.as_ref()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("any browser"));
+    let page = read(&file);
+    assert_eq!(model(&page)["party"], "self");
+
+    let roles = folder.path().join("roles");
+    let split = ["--split-by", "role", "--format", "html", "--output"].map(AsRef::as_ref);
+    let output = template_verb(&[&split[..], &[roles.as_ref()]].concat());
+    assert_eq!(output.status.code(), Some(0));
+    let own = model(&read(&roles.join("pharmacy-manager.html")));
+    assert!(criteria(&own).iter().all(|criterion| criterion["role"] == "pharmacy-manager"));
+}
+
+#[test]
+fn a_page_does_not_go_by_another_ending() {
+    let arguments = ["--format", "html", "--output", "form.xlsx"].map(AsRef::as_ref);
+    assert_eq!(template_verb(&arguments).status.code(), Some(2));
 }

@@ -14,6 +14,7 @@ function drawFiles() {
   $('kept').classList.toggle('warn', !store.possible || store.failed);
   const last = kept.saved ? `Last saved to a file: ${clock(kept.saved)}, as ${kept.file}.` : 'Not yet saved to a file.';
   $('saved').textContent = kept.changed && answered ? `${last} There are changes that no file holds yet.` : last;
+  if (!announce.timer) $('notice').textContent = kept.changed && answered ? 'Changes that no file holds yet' : '';
   $('keep').checked = store.on;
   $('keep').disabled = !store.possible;
 }
@@ -53,7 +54,7 @@ async function save() {
   store.put('file', kept);
   drawFiles();
   const errors = items.flatMap((item) => item.verdict.problems).filter((problem) => problem.weight === 'error').length;
-  tell(`Saved as ${model.file} in your folder of downloads.${errors ? ` ${many(errors, 'problem')} in it will be reported by concordant check.` : ''}`);
+  announce(`Saved as ${model.file} in your folder of downloads.${errors ? ` ${many(errors, 'problem')} in it will be reported by concordant check.` : ''}`);
 }
 
 async function load(file) {
@@ -103,7 +104,7 @@ function showLoaded(text, notes) {
   box.replaceChildren(h('p', {}, h('strong', {}, text)), ...(notes.length ? [h('ul', {}, notes.map((note) => h('li', {}, note)))] : []));
   box.hidden = false;
   box.focus();
-  tell(text);
+  announce(text);
 }
 
 async function erase() {

@@ -2,7 +2,15 @@
 
 const FIELDS = ['response', 'reason', 'value', 'numerator', 'denominator', 'period_start', 'period_end', 'population', 'sampling', 'extent', 'owner_role', 'comment'];
 const $ = (id) => document.getElementById(id);
+/** Says something to those who listen. */
 const tell = (text) => { $('told').textContent = ''; window.setTimeout(() => { $('told').textContent = text; }, 50); };
+/** Says something to all, beside the buttons, for a while. */
+function announce(text) {
+  tell(text);
+  $('notice').textContent = text;
+  window.clearTimeout(announce.timer);
+  announce.timer = window.setTimeout(() => { announce.timer = 0; drawFiles(); }, 8000);
+}
 
 function blank(item) {
   const answer = { partial: '', privileged: false, former: '', evidence: [{ reference: '', kind: '', date: '' }] };
@@ -144,7 +152,7 @@ function nextOpen() {
   const visible = (item) => !$(item.criterion.id).hidden && isOpen(item.verdict.state);
   const found = items.slice(from).find(visible) || items.find(visible);
   if (found) goTo(found, 'response');
-  else tell('Every question that is shown is answered.');
+  else announce('Every question that is shown is answered.');
 }
 
 function typed(event) {
@@ -204,7 +212,7 @@ function listen() {
     store.on = $('keep').checked;
     if (store.on) { items.forEach(keep); store.put('file', kept); } else store.erase();
     drawFiles();
-    tell($('kept').textContent);
+    announce($('kept').textContent);
   });
   window.addEventListener('storage', otherWindow);
   window.addEventListener('pagehide', keepAll);
@@ -227,7 +235,7 @@ function otherWindow(event) {
     refresh(item);
     drawAll();
   }
-  tell('This form is open in another window as well; what is typed there is taken over here.');
+  announce('This form is open in another window as well; what is typed there is taken over here.');
 }
 
 if (store.possible) items.forEach(restore);

@@ -19,13 +19,13 @@ function rowsOf(item) {
     title: criterion.title, statement: criterion.statement, evidence_asked: criterion.asked, location: item.place.location || '',
     privileged: answer.privileged ? 'yes' : '', facility: model.facility.id, round: model.round, party: model.party,
   };
-  const texts = (names) => Object.fromEntries(names.map((name) => [name, neutralize(clean(answer[name]))]));
+  const texts = (names) => Object.fromEntries(names.map((name) => [name, answer[name]]));
   const pieces = answer.evidence.filter((piece) => piece.reference.trim() || piece.kind || piece.date);
   const cited = (piece) => piece && {
-    evidence: neutralize(clean(piece.reference)), evidence_kind: neutralize(piece.kind), evidence_date: neutralize(dateOf(piece.date) || clean(piece.date)),
+    evidence: piece.reference, evidence_kind: piece.kind, evidence_date: dateOf(piece.date) || piece.date,
   };
-  const reason = answer.response === 'partial' && !item.own_scale ? answer.partial : neutralize(clean(answer.reason));
-  const dates = Object.fromEntries(['period_start', 'period_end'].map((name) => [name, neutralize(dateOf(answer[name]) || clean(answer[name]))]));
+  const reason = answer.response === 'partial' && !item.own_scale ? answer.partial : answer.reason;
+  const dates = Object.fromEntries(['period_start', 'period_end'].map((name) => [name, dateOf(answer[name]) || answer[name]]));
   const first = {
     ...base, ...texts(['value', 'numerator', 'denominator', 'population', 'sampling', 'extent', 'owner_role', 'comment']), ...dates,
     response: answer.response, reason, ...cited(pieces[0]),
@@ -34,7 +34,7 @@ function rowsOf(item) {
 }
 
 function sheetOf(items) {
-  const rows = items.flatMap(rowsOf).map((row) => model.columns.map((column) => row[column] || ''));
+  const rows = items.flatMap(rowsOf).map((row) => model.columns.map((column) => neutralize(clean(row[column] || ''))));
   return csvOf([model.columns, ...rows]);
 }
 

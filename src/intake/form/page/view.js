@@ -54,7 +54,7 @@ function placeOf(item, several) {
     h('p', { class: 'former problem warning', hidden: true }),
     unknown, responsesOf(item),
     fieldOf(item, 'partial', 'Why only partly', select(item, 'partial')),
-    fieldOf(item, 'reason', 'Reason', area(item, 'reason', 2), 'why this cannot apply here'),
+    fieldOf(item, 'reason', 'Reason', area(item, 'reason', 2), 'why this cannot apply here; no patient identifiers'),
     hasNumbers && numbersOf(item),
     h('div', { class: 'evidence' }),
     fieldOf(item, 'comment', 'Comment', area(item, 'comment', 2), 'no patient identifiers'),
