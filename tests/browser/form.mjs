@@ -190,8 +190,9 @@ export function differences(filled, shown) {
 /** Saves the sheet and returns its text. */
 export async function save(page, button = '#save') {
   const [download] = await Promise.all([page.waitForEvent('download', { timeout: 10_000 }), page.click(button)]);
-  const path = await download.path();
-  return { text: readFileSync(path, 'utf8'), name: download.suggestedFilename() };
+  const text = readFileSync(await download.path(), 'utf8');
+  if (await download.failure() || !text) throw new Error(`the download failed: ${await download.failure() ?? 'an empty file'}`);
+  return { text, name: download.suggestedFilename() };
 }
 
 export async function load(page, text, name = 'saved.csv') {

@@ -49,7 +49,7 @@ async function save() {
   }
   const link = h('a', { download: model.file, href: URL.createObjectURL(new Blob([sheetOf(items)], { type: 'text/csv;charset=utf-8' })) });
   link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   [kept.saved, kept.file, kept.changed] = [new Date().toISOString(), model.file, false];
   store.put('file', kept);
   drawFiles();
