@@ -1,10 +1,13 @@
 //! What one row of a sheet says about one criterion.
 
 use super::header::Party;
+use crate::diagnostic::Place;
 use crate::measure::Fraction;
+use crate::source::plain;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One answer, understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,11 +34,26 @@ pub struct Answer {
     pub origin: Origin,
 }
 
+impl Answer {
+    /// Whether another row says the same in every respect.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.given == other.given
+            && self.location == other.location
+            && (self.partial_reason, self.extent) == (other.partial_reason, other.extent)
+            && (self.has_evidence, self.privileged) == (other.has_evidence, other.privileged)
+            && self.cited == other.cited
+            && self.finding == other.finding
+            && self.criterion == other.criterion
+    }
+}
+
 /// Where an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// The sheet.
-    pub file: String,
+    pub file: Arc<str>,
+    /// The worksheet, where the sheet is a workbook.
+    pub worksheet: Option<Arc<str>>,
     /// Its row as a spreadsheet numbers it.
     pub row: usize,
     /// The header of the column that holds its answer.
@@ -44,6 +62,31 @@ pub struct Origin {
     pub party: Party,
     /// The day it speaks of.
     pub as_of: Date,
+}
+
+impl Origin {
+    /// Where the answer stands, for a message.
+    pub fn place(&self) -> Place {
+        Place {
+            row: Some(self.row),
+            worksheet: self.worksheet.as_deref().map(str::to_owned),
+            column_name: Some(self.column.to_owned()),
+            ..Place::file(&*self.file)
+        }
+    }
+
+    /// The file, its worksheet and the row, for people.
+    pub fn named(&self) -> String {
+        format!("{}, row {}", self.sheet(), self.row)
+    }
+
+    /// The file, and its worksheet where it is a workbook.
+    pub fn sheet(&self) -> String {
+        match &self.worksheet {
+            Some(worksheet) => format!("{}, sheet {}", self.file, plain(worksheet)),
+            None => self.file.to_string(),
+        }
+    }
 }
 
 /// What a row says.

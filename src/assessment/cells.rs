@@ -3,13 +3,14 @@
 use super::columns::{Column, Columns};
 use crate::diagnostic::{Bag, Code, Diagnostic, Place};
 use crate::sheet::{Row, strip};
-use crate::source::Text;
+use std::sync::Arc;
 
 /// One row with its columns and the bag.
 pub(super) struct Cells<'r> {
     pub(super) row: &'r Row,
     pub(super) columns: &'r Columns,
-    pub(super) text: &'r Text,
+    /// The file's name as messages show it.
+    pub(super) file: &'r Arc<str>,
     pub(super) bag: &'r Bag,
     /// Words that an echo may show: the prefixes of the checklists in use.
     pub(super) known: &'r [&'r str],
@@ -19,8 +20,8 @@ impl Cells<'_> {
     /// A cell's text, trimmed and without our own neutralizing sign; empty where there is none.
     pub(super) fn get(&self, column: Column) -> &str {
         let at = self.columns.index(column);
-        let cell = at.and_then(|at| self.row.cells.get(at));
-        cell.map_or("", |cell| strip(cell.text.trim()).trim())
+        let cell = at.and_then(|at| self.row.get(at));
+        cell.map_or("", |cell| strip(cell.trim()).trim())
     }
 
     /// A cell's text where it is not blank.
@@ -35,16 +36,7 @@ impl Cells<'_> {
 
     /// Where a cell stands; where the column is missing, the row.
     pub(super) fn place(&self, column: Column) -> Place {
-        let at = self.columns.index(column).and_then(|at| self.row.cells.get(at));
-        let start = at.or(self.row.cells.first()).map_or(0, |cell| cell.span.start);
-        let here = self.text.line_column(start);
-        Place {
-            row: Some(self.row.number),
-            line: Some(here.line),
-            column: Some(here.column),
-            column_name: Some(column.header().to_owned()),
-            ..Place::file(self.text.name())
-        }
+        self.row.place(self.file, (self.columns.index(column), Some(column.header())))
     }
 
     /// Reports a problem of a cell. `{}` in the message stands for the cell, masked.

@@ -1,9 +1,8 @@
 //! The columns of a sheet, under every name that people give them.
 
 use super::words::fold;
-use crate::diagnostic::{Bag, Diagnostic, Place, code, mask_cell, nearest};
-use crate::sheet::{Cell, Row, letters};
-use crate::source::Text;
+use crate::diagnostic::{Bag, Diagnostic, code, mask_cell, nearest};
+use crate::sheet::{Row, letters};
 
 /// A column that we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,17 +169,6 @@ pub fn is_header(cell: &str) -> bool {
     Column::of(cell).is_some()
 }
 
-fn place_of(cell: &Cell, row: &Row, text: &Text, name: &str) -> Place {
-    let at = text.line_column(cell.span.start);
-    Place {
-        row: Some(row.number),
-        line: Some(at.line),
-        column: Some(at.column),
-        column_name: Some(name.to_owned()),
-        ..Place::file(text.name())
-    }
-}
-
 /// Which column of a sheet is what.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
@@ -192,12 +180,12 @@ pub(super) struct Columns {
 impl Columns {
     /// Reads a header row; reports unknown, doubled and missing columns. `None` where the sheet
     /// cannot be read without what is missing.
-    pub(super) fn read(row: &Row, text: &Text, bag: &Bag) -> Option<Self> {
-        let mut columns = Self { known: Vec::new(), width: row.cells.len() };
+    pub(super) fn read(row: &Row, file: &str, bag: &Bag) -> Option<Self> {
+        let mut columns = Self { known: Vec::new(), width: row.cells().len() };
         let mut unknown = Vec::new();
-        for (at, cell) in row.cells.iter().enumerate() {
-            let place = |name: &str| place_of(cell, row, text, name);
-            match Column::of(&cell.text) {
+        for (at, cell) in row.cells().enumerate() {
+            let place = |name: &str| row.place(file, (Some(at), Some(name)));
+            match Column::of(cell) {
                 Some(column) if columns.index(column).is_some() => {
                     let name = column.header();
                     let message = format!("a second column `{name}` stands at {}", letters(at));
@@ -206,26 +194,26 @@ impl Columns {
                     bag.push(diagnostic.help(help));
                 }
                 Some(column) => columns.known.push((column, at)),
-                None if cell.text.trim().is_empty() || is_for_people(&cell.text) => {}
+                None if cell.trim().is_empty() || is_for_people(cell) => {}
                 None => unknown.push((at, cell)),
             }
         }
         let missing = columns.missing();
         let mut suspects = Vec::new();
         for (at, cell) in unknown {
-            let near = nearest(&fold(&cell.text), COLUMNS.iter().map(|(_, h, _)| *h));
+            let near = nearest(&fold(cell), COLUMNS.iter().map(|(_, h, _)| *h));
             // a slip in a column that cannot be done without is told once, as missing
             if let Some(near) = near.filter(|near| missing.contains(near)) {
                 suspects.push((near, letters(at)));
                 continue;
             }
-            let shown = mask_cell(cell.text.trim(), &[]);
+            let shown = mask_cell(cell.trim(), &[]);
             let message = format!("column {} is not known and was not read", letters(at));
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "rename it, if it holds something that a sheet can say".to_owned(),
             };
-            let place = place_of(cell, row, text, &shown);
+            let place = row.place(file, (Some(at), Some(&shown)));
             bag.push(Diagnostic::new(&code::UNKNOWN_COLUMN, place, message).help(help));
         }
         for name in &missing {
@@ -235,7 +223,7 @@ impl Columns {
                 None => format!("add a column `{name}`"),
             };
             let message = format!("no column `{name}` was found");
-            let place = Place { row: Some(row.number), ..Place::file(text.name()) };
+            let place = row.place(file, (None, None));
             bag.push(Diagnostic::new(&code::MISSING_COLUMN, place, message).help(help));
         }
         missing.is_empty().then_some(columns)
@@ -252,6 +240,12 @@ impl Columns {
             missing.push(Column::Response.header());
         }
         missing
+    }
+
+    /// The columns that count, and where they stand: not those that only people read.
+    pub(super) fn counting(&self) -> impl Iterator<Item = (Column, usize)> + '_ {
+        let shown = [Column::Section, Column::Title, Column::Statement, Column::EvidenceAsked];
+        self.known.iter().copied().filter(move |(column, _)| !shown.contains(column))
     }
 
     /// Where a column stands, from 0.

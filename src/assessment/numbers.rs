@@ -73,6 +73,17 @@ pub fn cell_date(cell: &str) -> Option<Date> {
     date(cell).ok()
 }
 
+/// The day that a spreadsheet means by a number, which counts days since 1900: only days of this
+/// century, because shorter numbers may be anything.
+pub(super) fn serial_date(cell: &str) -> Option<Date> {
+    const FROM: i32 = 36_526;
+    const TO: i32 = 73_050;
+    let digits = cell.trim().trim_end_matches(".0");
+    let days = digits.parse::<i32>().ok().filter(|days| (FROM..=TO).contains(days))?;
+    // 1900 was no leap year, but the first spreadsheet thought so
+    jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
+}
+
 /// A date: ISO, `5 Mar 2026`, `March 5, 2026`, `25.03.2026`, or with slashes where only one
 /// reading is possible.
 pub(super) fn date(cell: &str) -> Result<Date, BadDate> {
@@ -158,6 +169,15 @@ mod tests {
         assert_eq!(rounding("93.3 %"), share("0.0005"));
         assert_eq!(rounding("93%"), share("0.005"));
         assert_eq!(rounding("12"), share("0.5"));
+    }
+
+    #[test]
+    fn a_number_of_days_is_a_date() {
+        assert_eq!(serial_date("46086"), Some(jiff::civil::date(2026, 3, 5)));
+        assert_eq!(serial_date("46086.0"), Some(jiff::civil::date(2026, 3, 5)));
+        for cell in ["2026", "20260305", "46086.5", "-46086", ""] {
+            assert_eq!(serial_date(cell), None, "{cell}");
+        }
     }
 
     #[test]

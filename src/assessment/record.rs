@@ -3,7 +3,7 @@
 use super::answer::{Answer, Given, Origin, Rejection};
 use super::header::{AssessmentHeader, Party};
 use super::register::Register;
-use crate::diagnostic::{Bag, Diagnostic, Place, code};
+use crate::diagnostic::{Bag, Diagnostic, code};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -119,15 +119,9 @@ fn joined(one: Answer, other: Answer) -> Answer {
 }
 
 fn report_conflict(first: &Answer, answer: &Answer, bag: &Bag) {
-    let message = format!(
-        "{} is answered differently in {}, row {}",
-        answer.criterion, first.origin.file, first.origin.row
-    );
-    let place = Place {
-        row: Some(answer.origin.row),
-        column_name: Some(answer.origin.column.to_owned()),
-        ..Place::file(&answer.origin.file)
-    };
+    let message =
+        format!("{} is answered differently in {}", answer.criterion, first.origin.named());
+    let place = answer.origin.place();
     let help = "one party gives one answer; agree on it and clear the other row";
     bag.push(Diagnostic::new(&code::CONFLICT, place, message).help(help));
 }
@@ -200,7 +194,14 @@ mod tests {
             cited: std::collections::BTreeSet::new(),
             finding: None,
             privileged: false,
-            origin: Origin { file: "a.csv".to_owned(), row, column: "response", party, as_of: day },
+            origin: Origin {
+                file: "a.csv".into(),
+                worksheet: None,
+                row,
+                column: "response",
+                party,
+                as_of: day,
+            },
         };
         let header = AssessmentHeader {
             name: format!("{round}-{party}"),

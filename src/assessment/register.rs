@@ -3,7 +3,7 @@
 use super::numbers::date;
 use super::words::fold;
 use crate::diagnostic::{Bag, Code, Diagnostic, Place, code, did_you_mean, mask_cell};
-use crate::sheet::{Cell, Row, read_csv, strip};
+use crate::sheet::{Row, read_csv, strip};
 use crate::source::Text;
 use crate::standard::Vocabulary;
 use jiff::civil::Date;
@@ -116,13 +116,13 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     fn new(header: &Row, text: &'r Text, vocabulary: &'r Vocabulary, bag: &'r Bag) -> Self {
         let mut columns: Vec<(usize, usize)> = Vec::new();
-        for (at, cell) in header.cells.iter().enumerate() {
-            match column_of(&cell.text) {
+        for (at, cell) in header.cells().enumerate() {
+            match column_of(cell) {
                 Some(column) if columns.iter().all(|(known, _)| *known != column) => {
                     columns.push((column, at));
                 }
-                None if cell.text.trim().is_empty() => {}
-                _ => unknown_column(cell, header, text, bag),
+                None if cell.trim().is_empty() => {}
+                _ => unknown_column((cell, at), header, text, bag),
             }
         }
         Self { columns, text, vocabulary, bag }
@@ -131,7 +131,7 @@ impl<'r> Reader<'r> {
     fn cell<'c>(&self, row: &'c Row, name: &str) -> &'c str {
         let column = COLUMNS.iter().position(|(known, _)| *known == name);
         let at = self.columns.iter().find(|(known, _)| Some(*known) == column).map(|(_, at)| *at);
-        at.and_then(|at| row.cells.get(at)).map_or("", |cell| strip(cell.text.trim()).trim())
+        at.and_then(|at| row.get(at)).map_or("", |cell| strip(cell.trim()).trim())
     }
 
     fn piece(&self, row: &Row) -> Piece {
@@ -186,29 +186,18 @@ impl<'r> Reader<'r> {
     ) {
         let known = COLUMNS.iter().position(|(name, _)| *name == column);
         let at = self.columns.iter().find(|(one, _)| Some(*one) == known).map(|(_, at)| *at);
-        let cell = at.and_then(|at| row.cells.get(at)).or(row.cells.first());
-        let here = self.text.line_column(cell.map_or(0, |cell| cell.span.start));
-        let place = Place {
-            row: Some(row.number),
-            line: Some(here.line),
-            column: Some(here.column),
-            column_name: Some(column.to_owned()),
-            ..Place::file(self.text.name())
-        };
+        let place = row.place(self.text.name(), (at, Some(column)));
         let diagnostic = Diagnostic::new(code, place, message).echo(self.cell(row, column), &[]);
         self.bag.push(diagnostic.help_maybe(help));
     }
 }
 
-fn unknown_column(cell: &Cell, header: &Row, text: &Text, bag: &Bag) {
-    let place = Place {
-        row: Some(header.number),
-        column_name: Some(mask_cell(cell.text.trim(), &[])),
-        ..Place::file(text.name())
-    };
+fn unknown_column((cell, at): (&str, usize), header: &Row, text: &Text, bag: &Bag) {
+    let shown = mask_cell(cell.trim(), &[]);
+    let place = header.place(text.name(), (Some(at), Some(&shown)));
     let message = "a column of the register is not known, or is there twice; it was not read";
     let names = COLUMNS.map(|(name, _)| name);
-    let help = did_you_mean(&fold(&cell.text), names);
+    let help = did_you_mean(&fold(cell), names);
     bag.push(Diagnostic::new(&code::UNKNOWN_COLUMN, place, message).help_maybe(help));
 }
 

@@ -4,14 +4,15 @@ use super::answer::{Answer, Extent, Given, Origin, Rejection};
 use super::cells::Cells;
 use super::columns::Column;
 use super::header::Party;
-use super::numbers::{BadDate, date};
+use super::numbers::{BadDate, date, serial_date};
 use super::sheet::SheetContext;
 use super::words::{self, Response, fold};
 use super::{given, wording};
 use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Diagnostic, Place, code, did_you_mean, nearest};
-use crate::sheet::letters;
+use crate::sheet::{Mark, letters};
 use crate::standard::model::{Checklist, Criterion, Per};
+use std::sync::Arc;
 
 /// Columns in which a row answers something.
 const ANSWERS: [Column; 8] = [
@@ -53,6 +54,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         privileged: false,
         origin: origin(cells, context),
     };
+    check_marks(cells);
     // nothing can be said of cells that may have shifted
     if is_too_wide(cells) {
         return Some(answer(None, Given::Rejected(Rejection::Unusable)));
@@ -75,6 +77,37 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     })
 }
 
+/// What a workbook says of the cells that count, beside their texts.
+fn check_marks(cells: &Cells<'_>) {
+    for (column, at) in cells.columns.counting() {
+        for mark in cells.row.marks(at) {
+            let (code, message, help) = match mark {
+                Mark::Formula => (
+                    &code::FORMULA_VALUE,
+                    "the value of a formula was read, as it was when the file was saved",
+                    "paste the value in its place, if it shall stay as it is",
+                ),
+                Mark::Uncomputed => (
+                    &code::FORMULA_WITHOUT_VALUE,
+                    "a formula stands here, and the file does not say what it comes to",
+                    "open the file in a spreadsheet program and save it, or write the value",
+                ),
+                Mark::ErrorValue => (
+                    &code::ERROR_VALUE,
+                    "the spreadsheet shows an error here; the cell was read as blank",
+                    "mend the formula, or write the value itself",
+                ),
+                Mark::Merged => (
+                    &code::MERGED_CELLS,
+                    "this cell is merged with rows below, which were read as blank",
+                    "take the merge apart and write the answer into each row",
+                ),
+            };
+            cells.report(code, column, message, help.to_owned());
+        }
+    }
+}
+
 /// What a reviewer saw, and what they say of it.
 fn finding(cells: &Cells<'_>) -> Option<String> {
     let parts = [Column::Evidence, Column::Comment].map(|column| cells.filled(column));
@@ -86,7 +119,8 @@ fn origin(cells: &Cells<'_>, context: SheetContext<'_>) -> Origin {
     let answers = [Column::Response, Column::Value, Column::Numerator];
     let column = answers.into_iter().find(|column| cells.columns.index(*column).is_some());
     Origin {
-        file: cells.text.name().to_owned(),
+        file: Arc::clone(cells.file),
+        worksheet: cells.row.worksheet().cloned(),
         row: cells.row.number,
         column: column.unwrap_or(Column::Response).header(),
         party: context.header.party,
@@ -103,9 +137,8 @@ fn criterion_id(cell: &str) -> String {
 
 /// A row that holds nothing but a title or the name of a section: it heads the rows below it.
 fn is_heading(cells: &Cells<'_>) -> bool {
-    let is_filled = |cell: &&crate::sheet::Cell| !cell.text.trim().is_empty();
     let names = cells.any(&[Column::Title, Column::Section]);
-    names && cells.row.cells.iter().filter(is_filled).count() == 1
+    names && cells.row.cells().filter(|cell| !cell.trim().is_empty()).count() == 1
 }
 
 fn no_criterion(cells: &Cells<'_>) {
@@ -183,6 +216,12 @@ fn check_dates(cells: &Cells<'_>, context: SheetContext<'_>) {
             match date(cell) {
                 Ok(date) => Some((column, date)),
                 Err(reason) => {
+                    if let Some(date) = serial_date(cell) {
+                        let message = "a spreadsheet's number of days was taken for a date";
+                        let help = "write it as year-month-day, such as 2026-03-31".to_owned();
+                        cells.report(&code::DATE_AS_NUMBER, column, message, help);
+                        return Some((column, date));
+                    }
                     // a date in a cell may be a birth date: the help must not spell it out
                     let message = match reason {
                         BadDate::NotADate => "{} is not a date",
@@ -254,8 +293,8 @@ fn applies(
 /// Whether the row goes on behind the header's last column: then its cells may have shifted.
 fn is_too_wide(cells: &Cells<'_>) -> bool {
     let width = cells.columns.width;
-    let extra = cells.row.cells.get(width..).unwrap_or_default();
-    let Some(at) = extra.iter().position(|cell| !cell.text.trim().is_empty()) else {
+    let mut extra = cells.row.cells().skip(width);
+    let Some(at) = extra.position(|cell| !cell.trim().is_empty()) else {
         return false;
     };
     let message = format!(

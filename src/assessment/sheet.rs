@@ -1,16 +1,17 @@
-//! From the text of a sheet to answers. Nothing is silently dropped: a row that cannot be used is a
+//! From the rows of a sheet to answers. Nothing is silently dropped: a row that cannot be used is a
 //! diagnostic and a rejected answer.
 
 use super::answer::Answer;
 use super::cells::Cells;
+use super::collect::Collected;
 use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::register::Register;
 use super::row::read_row;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
-use crate::sheet::{Row, Table, read_csv};
-use crate::source::Text;
+use crate::sheet::{Row, Rows, SheetFile, SheetKind};
+use crate::source::plain;
 use crate::standard::{Checklist, Criterion, Vocabulary};
 use std::collections::BTreeSet;
 
@@ -34,65 +35,174 @@ impl<'a> SheetContext<'a> {
     pub(super) fn criterion(&self, id: &str) -> Option<(&'a Checklist, &'a Criterion)> {
         self.checklists.iter().find_map(|checklist| Some((*checklist, checklist.criterion(id)?)))
     }
+
+    /// Words that an echo may show: the prefixes of the checklists, and the parts of their ids.
+    fn shown_words(&self) -> Vec<String> {
+        let of = |checklist: &&Checklist| {
+            let words: Vec<String> = checklist.id.split('-').map(str::to_owned).collect();
+            words.into_iter().chain([checklist.prefix.clone(), checklist.prefix.to_lowercase()])
+        };
+        self.checklists.iter().flat_map(of).collect()
+    }
 }
 
 /// How far from the top a header is looked for: titles and notes may stand above it.
 const HEADER_WITHIN: usize = 15;
 
-/// Reads a sheet.
-pub fn read_sheet(text: &Text, context: SheetContext<'_>, bag: &Bag) -> Vec<Answer> {
-    let table = read_csv(text, is_header, bag);
-    let Some(head) = header_row(&table) else {
-        let message = "no row of the first 15 names the columns";
+/// In the last cell of the first row, this says that a worksheet holds no answers.
+pub const NOTE_STAMP: &str = "concordant.note/1";
+
+/// Reads a file of sheets.
+pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec<Answer> {
+    let words = context.shown_words();
+    let known: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut collected = Collected::default();
+    let mut unread = Vec::new();
+    let mut has_header = false;
+    let tables = file.tables(&is_header, bag);
+    let are_notes = !tables.is_empty() && tables.iter().all(is_note);
+    for mut table in tables.into_iter().filter(|table| !is_note(table)) {
+        match Top::find(&mut table, bag) {
+            Top::Header { header, below } => {
+                has_header = true;
+                let reader = TableReader { file, context, known: &known, bag };
+                reader.read((header, below), &mut table, &mut collected);
+            }
+            Top::Nothing => unread.push(table),
+        }
+    }
+    if has_header {
+        for table in &unread {
+            report_unread(file, table, bag);
+        }
+    } else if !are_notes && !bag.has_in(&code::UNREADABLE_WORKBOOK, file.name()) {
+        let message = match file.kind() {
+            SheetKind::Csv => "no row of the first 15 names the columns",
+            _ => "no row of the first 15 of any worksheet names the columns",
+        };
         let help = "the header needs at least `criterion` and `response`";
-        bag.push(Diagnostic::new(&code::NO_HEADER, Place::file(text.name()), message).help(help));
-        return Vec::new();
-    };
-    let header = table.rows.get(head);
-    let Some(columns) = header.and_then(|header| Columns::read(header, text, bag)) else {
-        return Vec::new();
-    };
-    let prefixes: Vec<String> = context
-        .checklists
-        .iter()
-        .flat_map(|checklist| {
-            let words = checklist.id.split('-').map(str::to_owned);
-            words.chain([checklist.prefix.clone(), checklist.prefix.to_lowercase()])
-        })
-        .collect();
-    let known: Vec<&str> = prefixes.iter().map(String::as_str).collect();
-    let mut answers = Vec::new();
-    let body = table.rows.get(head + 1..).unwrap_or_default();
-    for row in body {
-        let cells = Cells { row, columns: &columns, text, bag, known: &known };
-        answers.extend(read_row(&cells, context));
+        bag.push(
+            Diagnostic::new(&code::NO_HEADER, Place::file(&**file.name()), message).help(help),
+        );
     }
-    if answers.is_empty() && body.is_empty() {
-        let message = "the sheet has a header and no rows";
-        bag.push(Diagnostic::new(&code::EMPTY_SHEET, Place::file(text.name()), message));
-    }
-    answers
+    collected.finish()
 }
 
-/// The first of the rows near the top with most known headers; two are the least.
-fn header_row(table: &Table) -> Option<usize> {
-    let score = |row: &Row| row.cells.iter().filter(|cell| is_header(&cell.text)).count();
-    let near_top = table.rows.iter().take(HEADER_WITHIN).enumerate();
-    let best = near_top.map(|(at, row)| (score(row), std::cmp::Reverse(at))).max()?;
-    (best.0 >= 2).then_some(best.1.0)
+/// Whether a worksheet says of itself that it holds no answers.
+fn is_note(table: &Rows) -> bool {
+    let first = table.first_row().and_then(|row| row.cells().last());
+    first.is_some_and(|cell| cell == NOTE_STAMP)
+}
+
+fn report_unread(file: &SheetFile, table: &Rows, bag: &Bag) {
+    let place =
+        Place { worksheet: table.worksheet().map(str::to_owned), ..Place::file(&**file.name()) };
+    let message = "no row of the first 15 names the columns; this worksheet was not read";
+    let help = "if it holds answers, give it the header of the others";
+    bag.push(Diagnostic::new(&code::UNREAD_WORKSHEET, place, message).help(help));
+}
+
+/// The top of a table.
+enum Top {
+    /// The row that names the columns, and what was read below it meanwhile.
+    Header { header: Row, below: Vec<Row> },
+    /// None of the rows near the top does.
+    Nothing,
+}
+
+impl Top {
+    /// The first of the rows near the top with most known headers; two are the least.
+    fn find(table: &mut Rows, bag: &Bag) -> Self {
+        let mut near = Vec::new();
+        let mut row = Row::default();
+        while near.len() < HEADER_WITHIN && table.next_row(&mut row, bag) {
+            near.push(row.clone());
+        }
+        let score = |row: &Row| row.cells().filter(|cell| is_header(cell)).count();
+        let rows = near.iter().enumerate();
+        let best = rows.map(|(at, row)| (score(row), std::cmp::Reverse(at))).max();
+        match best {
+            Some((2.., std::cmp::Reverse(at))) => {
+                let below = near.split_off(at + 1);
+                near.pop().map_or(Self::Nothing, |header| Self::Header { header, below })
+            }
+            _ => Self::Nothing,
+        }
+    }
+}
+
+struct TableReader<'r> {
+    file: &'r SheetFile,
+    context: SheetContext<'r>,
+    known: &'r [&'r str],
+    bag: &'r Bag,
+}
+
+impl TableReader<'_> {
+    fn read(&self, (header, below): (Row, Vec<Row>), table: &mut Rows, collected: &mut Collected) {
+        let Some(columns) = Columns::read(&header, self.file.name(), self.bag) else {
+            return;
+        };
+        let worksheet = table.worksheet().map(str::to_owned);
+        let mut hidden = usize::from(header.is_hidden);
+        let mut rows = 0;
+        let mut read = |row: &Row| {
+            hidden += usize::from(row.is_hidden);
+            rows += 1;
+            let cells = Cells {
+                row,
+                columns: &columns,
+                file: self.file.name(),
+                bag: self.bag,
+                known: self.known,
+            };
+            collected.add(read_row(&cells, self.context), &cells);
+        };
+        below.iter().for_each(&mut read);
+        let mut row = Row::default();
+        while table.next_row(&mut row, self.bag) {
+            read(&row);
+        }
+        let place = Place { worksheet, ..Place::file(&**self.file.name()) };
+        if rows == 0 {
+            let message = "the sheet has a header and no rows";
+            self.bag.push(Diagnostic::new(&code::EMPTY_SHEET, place.clone(), message));
+        }
+        let all = table.is_hidden();
+        if hidden > 0 || all {
+            let message = match (all, hidden) {
+                (true, _) => "the worksheet is hidden; it was read like the others".to_owned(),
+                (_, 1) => "a hidden row was read like the others".to_owned(),
+                (_, rows) => format!("{rows} hidden rows were read like the others"),
+            };
+            let help = "show all rows (clear the filter) to see what they say";
+            self.bag.push(Diagnostic::new(&code::HIDDEN_ROWS, place, message).help(help));
+        }
+    }
 }
 
 /// The locations that a sheet names: for sheets that come without any `facility.toml`, these are
 /// the places there are.
-pub fn locations_named(text: &Text) -> BTreeSet<String> {
+pub fn locations_named(file: &SheetFile) -> BTreeSet<String> {
     let silent = Bag::new();
-    let table = read_csv(text, is_header, &silent);
-    let Some(head) = header_row(&table) else { return BTreeSet::new() };
-    let columns = table.rows.get(head).and_then(|row| Columns::read(row, text, &silent));
-    let Some(at) = columns.and_then(|columns| columns.index(Column::Location)) else {
-        return BTreeSet::new();
-    };
-    let cells = table.rows.iter().skip(head + 1).filter_map(|row| row.cells.get(at));
-    let named = cells.map(|cell| cell.text.trim().to_owned());
-    named.filter(|name| !name.is_empty()).collect()
+    let mut named = BTreeSet::new();
+    for mut table in file.tables(&is_header, &silent).into_iter().filter(|table| !is_note(table)) {
+        let Top::Header { header, below } = Top::find(&mut table, &silent) else { continue };
+        let columns = Columns::read(&header, file.name(), &silent);
+        let Some(at) = columns.and_then(|columns| columns.index(Column::Location)) else {
+            continue;
+        };
+        let mut read = |row: &Row| {
+            let name = row.get(at).unwrap_or_default().trim();
+            if !name.is_empty() && !named.contains(name) {
+                named.insert(plain(name).into_owned());
+            }
+        };
+        below.iter().for_each(&mut read);
+        let mut row = Row::default();
+        while table.next_row(&mut row, &silent) {
+            read(&row);
+        }
+    }
+    named
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 /// Tell a cancer program where it stands against standards of care, what is missing, what to do first
 ///
-/// Reads a hospital's folder (facility.toml, assessments with CSV sheets) and the standards inside
+/// Reads a hospital's folder (facility.toml, assessments with sheets: XLSX, ODS or CSV) and the standards inside
 /// this binary. Needs no network.
 ///
 /// Exit codes: 0 done, and what a gate asked for holds; 1 a gate does not hold, or check found
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Begin a folder for a facility: facility.toml, a pinned assessment, blank sheets
+    /// Begin a folder for a facility: facility.toml, a pinned assessment, a workbook to fill in
     Init(InitArguments),
     /// Write blank sheets: a workbook that scores itself, or CSV; whole, or one for each department
     Template(TemplateArguments),
@@ -85,9 +85,9 @@ pub(super) enum Format {
     Html,
     /// For programs; names are stable
     Json,
-    /// A table for spreadsheets (gaps, report and plan only); report --table says which
+    /// A table for spreadsheets (gaps, report, plan, blank sheets); report --table says which
     Csv,
-    /// A workbook with a sheet for each table (report and plan only)
+    /// A workbook (report and plan), or blank sheets that score themselves (init and template)
     Xlsx,
     /// For calendar programs (plan only)
     Ics,

@@ -17,8 +17,8 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
     let as_of = arguments.as_of.unwrap_or(printer.surroundings.today);
     let party = Party::from(arguments.party);
     let sheets = match arguments.draw.format {
-        Some(Format::Xlsx) => Sheets::Workbook,
-        Some(_) | None => Sheets::Csv,
+        Some(Format::Csv) => Sheets::Csv,
+        Some(_) | None => Sheets::Workbook,
     };
     let Some(result) =
         begin(&arguments.folder, (&library, &arguments.program), (as_of, party, sheets), &bag)
@@ -30,8 +30,9 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
         Ok(files) => {
             let folder = quoted(&arguments.folder.display().to_string());
             let next = format!(
-                "\nNext: answer services and facts in facility.toml, fill in the sheets, then\n  \
-                 concordant check {folder}\n  concordant report {folder}\n"
+                "\nNext: answer services and facts in facility.toml. What cannot apply then need not be\n\
+                 asked: remove the blank sheets and write new ones with `concordant template`. Fill\n\
+                 them in, and\n  concordant check {folder}\n  concordant report {folder}\n"
             );
             Printer::say(&(written(&files) + &next))?;
             Ok(Exit::Done)

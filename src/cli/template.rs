@@ -98,7 +98,7 @@ fn one(arguments: &TemplateArguments, questions: &Questions) -> Result<Files> {
         return Ok(vec![(output.clone(), bytes(format, &template, questions)?)]);
     }
     if format != Format::Csv {
-        let path = output.join(format!("{}.{}", name(&template), ending(format)));
+        let path = output.join(format!("{}.{}", template.file_stem(), ending(format)));
         return Ok(vec![(path, bytes(format, &template, questions)?)]);
     }
     let file = |checklist: &crate::intake::template::TemplateChecklist| {
@@ -151,16 +151,6 @@ fn ending(format: Format) -> &'static str {
         Format::Html => "html",
         _ => "xlsx",
     }
-}
-
-/// `riverbend-2026-self`, or the program where nobody is named, and the role.
-fn name(template: &Template) -> String {
-    let whose = match template.facility.as_str() {
-        "" => template.program.split('@').next().unwrap_or("template"),
-        id => id,
-    };
-    let role = template.role.as_ref().map(|role| format!("-{role}")).unwrap_or_default();
-    format!("{whose}-{}-{}{role}", template.round, template.party)
 }
 
 fn extension(path: &Path) -> Option<String> {

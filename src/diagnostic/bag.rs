@@ -115,6 +115,11 @@ impl Bag {
         self.0.borrow().per_code.keys().any(|(id, _)| *id == code.id)
     }
 
+    /// Whether a code was reported of a file.
+    pub fn has_in(&self, code: &Code, file: &str) -> bool {
+        self.0.borrow().per_code.keys().any(|(id, of)| *id == code.id && of == file)
+    }
+
     /// Whether there was an error.
     pub fn has_errors(&self) -> bool {
         self.counts().errors > 0
@@ -135,11 +140,14 @@ impl Bag {
     }
 }
 
-type Key<'d> = (&'d str, Option<usize>, Option<usize>, Option<usize>, &'static str, &'d str);
+type Key<'d> =
+    (&'d str, &'d Option<String>, [Option<usize>; 3], &'d Option<String>, &'static str, &'d str);
 
 fn key(diagnostic: &Diagnostic) -> Key<'_> {
     let place = &diagnostic.place;
-    (&place.file, place.row, place.line, place.column, diagnostic.code.id, &diagnostic.message)
+    let at = [place.row, place.line, place.column];
+    let (code, message) = (diagnostic.code.id, &diagnostic.message);
+    (&place.file, &place.worksheet, at, &place.cell, code, message)
 }
 
 #[cfg(test)]

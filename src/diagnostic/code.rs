@@ -100,6 +100,94 @@ pub const FOLDER_WITHOUT_SHEETS: Code = Code {
     page: include_str!("pages/C010.md"),
 };
 
+/// The workbook cannot be read.
+pub const UNREADABLE_WORKBOOK: Code = Code {
+    id: "C011",
+    severity: Severity::Error,
+    title: "the workbook cannot be read",
+    page: include_str!("pages/C011.md"),
+};
+
+/// A worksheet has no header row and was not read.
+pub const UNREAD_WORKSHEET: Code = Code {
+    id: "C012",
+    severity: Severity::Warning,
+    title: "a worksheet has no header row and was not read",
+    page: include_str!("pages/C012.md"),
+};
+
+/// Hidden rows or a hidden worksheet were read.
+pub const HIDDEN_ROWS: Code = Code {
+    id: "C013",
+    severity: Severity::Note,
+    title: "hidden rows or a hidden worksheet were read",
+    page: include_str!("pages/C013.md"),
+};
+
+/// A cell is merged over several rows.
+pub const MERGED_CELLS: Code = Code {
+    id: "C014",
+    severity: Severity::Warning,
+    title: "a cell is merged over several rows",
+    page: include_str!("pages/C014.md"),
+};
+
+/// The value of a formula was read.
+pub const FORMULA_VALUE: Code = Code {
+    id: "C015",
+    severity: Severity::Note,
+    title: "the value of a formula was read",
+    page: include_str!("pages/C015.md"),
+};
+
+/// A formula has no value.
+pub const FORMULA_WITHOUT_VALUE: Code = Code {
+    id: "C016",
+    severity: Severity::Error,
+    title: "a formula has no value",
+    page: include_str!("pages/C016.md"),
+};
+
+/// The cell holds an error of the spreadsheet.
+pub const ERROR_VALUE: Code = Code {
+    id: "C017",
+    severity: Severity::Error,
+    title: "the cell holds an error of the spreadsheet",
+    page: include_str!("pages/C017.md"),
+};
+
+/// A number was taken for a date.
+pub const DATE_AS_NUMBER: Code = Code {
+    id: "C018",
+    severity: Severity::Warning,
+    title: "a number was taken for a date",
+    page: include_str!("pages/C018.md"),
+};
+
+/// Criteria have no row.
+pub const ROWS_MISSING: Code = Code {
+    id: "C019",
+    severity: Severity::Warning,
+    title: "criteria have no row",
+    page: include_str!("pages/C019.md"),
+};
+
+/// An earlier row says the same.
+pub const DUPLICATE_ROW: Code = Code {
+    id: "C020",
+    severity: Severity::Note,
+    title: "an earlier row says the same",
+    page: include_str!("pages/C020.md"),
+};
+
+/// The rows are in another order than the checklist.
+pub const ROWS_REORDERED: Code = Code {
+    id: "C021",
+    severity: Severity::Note,
+    title: "the rows are in another order than the checklist",
+    page: include_str!("pages/C021.md"),
+};
+
 // C1 Shape of a TOML file
 
 /// The file is not valid TOML.
@@ -1116,6 +1204,17 @@ pub static ALL: &[&Code] = &[
     &EMPTY_SHEET,
     &MISSING_FILE,
     &FOLDER_WITHOUT_SHEETS,
+    &UNREADABLE_WORKBOOK,
+    &UNREAD_WORKSHEET,
+    &HIDDEN_ROWS,
+    &MERGED_CELLS,
+    &FORMULA_VALUE,
+    &FORMULA_WITHOUT_VALUE,
+    &ERROR_VALUE,
+    &DATE_AS_NUMBER,
+    &ROWS_MISSING,
+    &DUPLICATE_ROW,
+    &ROWS_REORDERED,
     &SYNTAX,
     &UNKNOWN_KEY,
     &MISSING_KEY,

@@ -38,6 +38,10 @@ pub struct Place {
     pub column: Option<usize>,
     /// Row as a spreadsheet numbers it, from 1.
     pub row: Option<usize>,
+    /// Worksheet of the workbook.
+    pub worksheet: Option<String>,
+    /// Cell of the worksheet, such as `F12`.
+    pub cell: Option<String>,
     /// Header of the sheet's column.
     pub column_name: Option<String>,
     /// The line to show, for texts whose lines may be shown.

@@ -102,7 +102,7 @@ pub struct Log {
 pub fn header_of(text: &Text) -> Option<(Vec<Option<&'static str>>, Table)> {
     let table = read_csv(text, |header| column_of(header).is_some(), &Bag::new());
     let header = table.rows.first()?;
-    let columns: Vec<_> = header.cells.iter().map(|cell| column_of(&cell.text)).collect();
+    let columns: Vec<_> = header.cells().map(column_of).collect();
     let is_whole = COLUMNS.iter().all(|column| columns.contains(&Some(column)));
     is_whole.then_some((columns, table))
 }
@@ -112,7 +112,7 @@ pub fn read_log(text: &Text, actions: &[&str], roles: &[String], bag: &Bag) -> L
     let table = read_csv(text, |header| column_of(header).is_some(), bag);
     let mut rows = table.rows.iter();
     let Some(header) = rows.next() else { return Log::default() };
-    let columns: Vec<_> = header.cells.iter().map(|cell| column_of(&cell.text)).collect();
+    let columns: Vec<_> = header.cells().map(column_of).collect();
     if !["date", "action", "event"].iter().all(|column| columns.contains(&Some(column))) {
         let place = Place { row: Some(header.number), ..Place::file(text.name()) };
         let message = "the columns `date`, `action` and `event` were not found; it was not read";
@@ -135,7 +135,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn cell<'c>(&self, row: &'c Row, name: &str) -> &'c str {
         let at = self.columns.iter().position(|column| *column == Some(name));
-        at.and_then(|at| row.cells.get(at)).map_or("", |cell| strip(cell.text.trim()).trim())
+        at.and_then(|at| row.get(at)).map_or("", |cell| strip(cell.trim()).trim())
     }
 
     fn line(&self, row: &Row) -> Option<CheckIn> {
@@ -211,15 +211,7 @@ impl Reader<'_> {
         (message, help): (&str, Option<String>),
     ) {
         let at = self.columns.iter().position(|known| *known == Some(column));
-        let cell = at.and_then(|at| row.cells.get(at)).or(row.cells.first());
-        let here = self.text.line_column(cell.map_or(0, |cell| cell.span.start));
-        let place = Place {
-            row: Some(row.number),
-            line: Some(here.line),
-            column: Some(here.column),
-            column_name: Some(mask_cell(column, &COLUMNS)),
-            ..Place::file(self.text.name())
-        };
+        let place = row.place(self.text.name(), (at, Some(&mask_cell(column, &COLUMNS))));
         let diagnostic = Diagnostic::new(code, place, message).echo(self.cell(row, column), &[]);
         self.bag.push(diagnostic.help_maybe(help));
     }

@@ -2,9 +2,9 @@
 
 use super::item::{Item, ItemReason, State};
 use super::tailored::Tailored;
-use crate::assessment::{Answer, Given, Measured, Record, Rejection};
+use crate::assessment::{Answer, Given, Measured, Origin, Record, Rejection};
 use crate::condition::{Truth, evaluate};
-use crate::diagnostic::{Bag, Code, Diagnostic, Place, code};
+use crate::diagnostic::{Bag, Code, Diagnostic, code};
 use crate::facility::Facility;
 use crate::measure::Fraction;
 use crate::standard::model::Per;
@@ -48,7 +48,7 @@ pub fn resolve(tailored: &Tailored<'_>, case: Case<'_>, bag: &Bag) -> Vec<Item> 
 /// What was said of a row already: a row that stands for several locations is told of once.
 struct Told<'b> {
     several: bool,
-    codes: Vec<(&'static str, usize)>,
+    codes: Vec<(&'static str, Origin)>,
     bag: &'b Bag,
 }
 
@@ -72,7 +72,7 @@ impl Told<'_> {
     }
 
     fn push(&mut self, diagnostic: Diagnostic, answer: &Answer) {
-        let key = (diagnostic.code.id, answer.origin.row);
+        let key = (diagnostic.code.id, answer.origin.clone());
         if !self.codes.contains(&key) {
             self.codes.push(key);
             self.bag.push(diagnostic);
@@ -81,12 +81,7 @@ impl Told<'_> {
 }
 
 fn at_answer(code: &'static Code, answer: &Answer, message: &str) -> Diagnostic {
-    let place = Place {
-        row: Some(answer.origin.row),
-        column_name: Some(answer.origin.column.to_owned()),
-        ..Place::file(&answer.origin.file)
-    };
-    Diagnostic::new(code, place, message)
+    Diagnostic::new(code, answer.origin.place(), message)
 }
 
 fn item(

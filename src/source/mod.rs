@@ -5,8 +5,10 @@
 
 mod decode;
 mod plain;
+mod stream;
 mod text;
 
-pub use decode::{Decoded, Encoding, decode};
+pub use decode::{DAMAGE, Decoded, Encoding, decode};
 pub use plain::{is_hidden, plain, plain_at_most};
+pub use stream::TextStream;
 pub use text::{LineColumn, Span, Text};

@@ -8,7 +8,7 @@ use crate::facility::Facility;
 use crate::intake::template::{Template, TemplateRequest, template};
 use crate::library::{Library, Loaded};
 use crate::standard::{Checklist, Program, Vocabulary};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom questions are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +72,24 @@ pub fn ask(request: Ask<'_>, bag: &Bag) -> Result<Questions, Stop> {
     let chosen = Chosen { library, options, newest: &header, as_of: header.as_of };
     let (program, checklists) = chosen.standards(&facility, bag)?;
     Ok(Questions { facility, program, checklists, header, vocabulary })
+}
+
+/// The criteria of which anything is asked: of the others no row can be missing.
+pub(super) fn asked(
+    (facility, program): (&Facility, &Program),
+    checklists: &[&Checklist],
+    header: &AssessmentHeader,
+) -> BTreeSet<String> {
+    let asked = template(TemplateRequest {
+        facility,
+        program,
+        checklists,
+        round: &header.round,
+        party: header.party,
+        as_of: header.as_of,
+        role: None,
+    });
+    asked.rows().map(|row| row.criterion.clone()).collect()
 }
 
 /// The newest assessment of the party, or else of anybody, or else one that begins now.

@@ -6,11 +6,13 @@ use super::read::{Names, text};
 use crate::assessment::parse_header;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::report::EXPORT_STAMP;
+use crate::sheet::{Open, Row, SheetFile, SheetKind};
 use crate::source::Text;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// A facility's folder, read.
@@ -27,7 +29,7 @@ pub struct FacilityFolder {
     /// Its assessments.
     pub assessments: Vec<AssessmentFolder>,
     /// Sheets that were given without any folder.
-    pub loose: Vec<Text>,
+    pub loose: Vec<SheetFile>,
 }
 
 impl FacilityFolder {
@@ -36,8 +38,9 @@ impl FacilityFolder {
         let own = self.facility.iter().chain(&self.register);
         let own = own.chain(&self.kept.plan).chain(&self.kept.log);
         let heads = own.chain(self.assessments.iter().map(|a| &a.header));
+        let heads = heads.map(|text| text.name().to_owned());
         let sheets = self.assessments.iter().flat_map(|a| &a.sheets).chain(&self.loose);
-        heads.chain(sheets).map(|text| text.name().to_owned()).collect()
+        heads.chain(sheets.map(|sheet| sheet.name().to_string())).collect()
     }
 }
 
@@ -49,7 +52,7 @@ pub struct AssessmentFolder {
     /// `assessment.toml`.
     pub header: Text,
     /// Its sheets.
-    pub sheets: Vec<Text>,
+    pub sheets: Vec<SheetFile>,
 }
 
 /// Everything that was given.
@@ -73,8 +76,8 @@ struct Found {
     standards: BTreeSet<PathBuf>,
 }
 
-const SHEET_KINDS: [&str; 2] = ["csv", "tsv"];
-const UNREAD_KINDS: [&str; 6] = ["xlsx", "xls", "xlsm", "ods", "numbers", "docx"];
+const SHEET_KINDS: [&str; 5] = ["csv", "tsv", "xlsx", "xlsm", "ods"];
+const UNREAD_KINDS: [&str; 5] = ["xls", "xlsb", "numbers", "docx", "odt"];
 /// Files of a facility that are no sheets.
 const REGISTERS: [&str; 2] = ["evidence.csv", LOG];
 
@@ -162,7 +165,7 @@ impl Found {
         } else if is_sheet(path)
             && is_lost(folder)
             && !REGISTERS.contains(&name.as_str())
-            && !begins_as_export(path)
+            && !is_export(&sheet_file(path, String::new()))
         {
             let message = "the sheet is not read: no assessment.toml lies beside it";
             let help = "move it to the folder of its assessment, or give the file by its name";
@@ -221,12 +224,26 @@ impl Found {
         text(path, &self.names.shown(path), bag)
     }
 
+    /// A sheet, to be read when its turn comes.
+    fn sheet(&self, path: &Path, bag: &Bag) -> Option<SheetFile> {
+        let file = sheet_file(path, self.names.shown(path));
+        match std::fs::File::open(path) {
+            Ok(_) => Some(file),
+            Err(error) => {
+                let message = format!("the file cannot be read: {}", error.kind());
+                let place = Place::file(&**file.name());
+                bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message));
+                None
+            }
+        }
+    }
+
     fn read(mut self, bag: &Bag) -> Inputs {
         if !self.loose.is_empty() && self.facilities.is_empty() {
             self.facilities.entry(None).or_default();
         }
-        let loose: Vec<Text> = self.loose.iter().filter_map(|path| self.text(path, bag)).collect();
-        let mut loose = Some(loose);
+        let loose = self.loose.iter().filter_map(|path| self.sheet(path, bag));
+        let mut loose = Some(loose.collect::<Vec<SheetFile>>());
         let mut facilities = Vec::new();
         for (folder, assessments) in &self.facilities {
             let folder = folder.as_deref();
@@ -264,7 +281,7 @@ impl Found {
         bag: &Bag,
     ) -> Option<AssessmentFolder> {
         let header = self.text(&folder.join("assessment.toml"), bag)?;
-        let sheets = sheets.iter().filter_map(|path| self.text(path, bag));
+        let sheets = sheets.iter().filter_map(|path| self.sheet(path, bag));
         Some(AssessmentFolder {
             name: file_name(folder),
             header,
@@ -273,28 +290,39 @@ impl Found {
     }
 
     fn report_unread(&self, path: &Path, bag: &Bag) {
-        let message = format!("`.{}` files are not read yet", extension(path));
-        let help = "save the sheet as \"CSV UTF-8\" beside it and remove or move this file";
+        let message = format!("`.{}` files are not read", extension(path));
+        let help = "save it as XLSX, ODS or \"CSV UTF-8\", and remove or move this file";
         let place = Place::file(self.names.shown(path));
         bag.push(Diagnostic::new(&code::UNSUPPORTED_FILE, place, message).help(help));
     }
 }
 
-/// An export of ours bears a stamp in its header.
-fn is_export(text: &Text) -> bool {
-    text.content().lines().next().unwrap_or_default().contains(EXPORT_STAMP)
+/// A file on disk, opened anew for each reading.
+#[derive(Debug)]
+struct OnDisk(PathBuf);
+
+impl Open for OnDisk {
+    fn open(&self) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(std::fs::File::open(&self.0)?))
+    }
 }
 
-/// The same of a file that is not read otherwise.
-fn begins_as_export(path: &Path) -> bool {
-    let Ok(file) = std::fs::File::open(path) else { return false };
-    let mut line = String::new();
-    let read = BufReader::new(file.take(LONGEST_HEADER)).read_line(&mut line);
-    read.is_ok() && line.contains(EXPORT_STAMP)
+/// A file whose ending says nothing is read as text.
+fn sheet_file(path: &Path, name: String) -> SheetFile {
+    let kind = SheetKind::of_extension(&extension(path)).unwrap_or(SheetKind::Csv);
+    SheetFile::new(name, kind, Arc::new(OnDisk(path.to_path_buf())))
 }
 
-/// No header of an export is longer, in bytes.
-const LONGEST_HEADER: u64 = 16 * 1024;
+/// An export of ours bears a stamp in its header; a workbook, in one of its worksheets.
+fn is_export(file: &SheetFile) -> bool {
+    let silent = Bag::new();
+    let is_stamped =
+        |row: &Row| row.number == 1 && row.cells().any(|cell| cell.contains(EXPORT_STAMP));
+    file.tables(&|_| false, &silent).into_iter().any(|mut table| {
+        let mut row = Row::default();
+        table.next_row(&mut row, &silent) && is_stamped(&row)
+    })
+}
 
 /// The folder that names begin below: the one above what was given, or above its facility.
 fn base(path: &Path) -> PathBuf {

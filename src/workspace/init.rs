@@ -98,7 +98,7 @@ fn blank_workbook(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)
     let template = asked(request);
     let bytes = workbook(&template, &request.program.model, request.vocabulary);
     let bytes = bytes.map_err(io::Error::other)?;
-    Ok(vec![(format!("{}.xlsx", folder_word(request.party)), bytes)])
+    Ok(vec![(format!("{}.xlsx", template.file_stem()), bytes)])
 }
 
 fn blank_csv(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
@@ -112,11 +112,12 @@ fn blank_csv(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
 
 /// What the facility is asked.
 fn asked(request: &InitRequest<'_>) -> Template {
-    let nobody = Facility::default();
+    let (id, name) = named(request.folder);
+    let begun = Facility { id, name, ..Facility::default() };
     let checklists: Vec<&Checklist> =
         request.checklists.iter().map(|loaded| &loaded.model).collect();
     template(TemplateRequest {
-        facility: request.facility.unwrap_or(&nobody),
+        facility: request.facility.unwrap_or(&begun),
         program: &request.program.model,
         checklists: &checklists,
         round: &request.as_of.year().to_string(),
@@ -160,9 +161,7 @@ fn assessment_text(request: &InitRequest<'_>) -> String {
 /// Every service and fact stands commented out: what is not answered is unknown, and what is
 /// unknown never takes a criterion away.
 fn facility_text(request: &InitRequest<'_>) -> String {
-    let name = request.folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_else(|| "Our hospital".to_owned()).replace(['"', '\\'], "");
-    let id = id_of(&name);
+    let (id, name) = named(request.folder);
     let mut text = format!(
         "# The facility. Answer every service and fact you know: remove the # and write the value.\n\
          # What is not answered is unknown, and criteria that depend on it apply until you answer.\n\
@@ -172,9 +171,7 @@ fn facility_text(request: &InitRequest<'_>) -> String {
          name = \"{}\"\n\
          program = \"{}\"\n\n\
          [services]\n",
-        if id.is_empty() { "facility" } else { &id },
-        name,
-        request.program.model.id
+        id, name, request.program.model.id
     );
     for service in &request.vocabulary.services {
         let _ = writeln!(text, "# {} = true          # {}", service.id, service.meaning);
@@ -190,7 +187,7 @@ fn facility_text(request: &InitRequest<'_>) -> String {
     }
     text.push_str(
         "\n# Places of care, where there are several. Criteria that have to hold at each place get a\n\
-         # row for each: add your places, remove the folder of blank sheets and run init again.\n\
+         # row for each: add your places, remove the blank sheets and write new ones with template.\n\
          # Services and facts here override those above.\n\
          # [[location]]\n\
          # id = \"main\"\n\
@@ -204,6 +201,14 @@ fn facility_text(request: &InitRequest<'_>) -> String {
          # to = 2026-08-21\n",
     );
     text
+}
+
+/// The id and the name of a facility that begins in a folder.
+fn named(folder: &Path) -> (String, String) {
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| "Our hospital".to_owned()).replace(['"', '\\'], "");
+    let id = id_of(&name);
+    (if id.is_empty() { "facility".to_owned() } else { id }, name)
 }
 
 /// Small letters, digits and single dashes.

@@ -12,7 +12,6 @@ mod git;
 mod init;
 mod keep;
 mod lint;
-mod lost;
 mod new_standard;
 mod open;
 mod read;

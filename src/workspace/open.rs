@@ -1,17 +1,18 @@
 //! From the folders that were found to what is judged: facility, standards, answers of one round.
 
+use super::ask::asked;
 use super::find::FacilityFolder;
 use super::keep::Kept;
-use super::lost::{asked, report_lost_sheets};
 use super::standards::check_standards;
 use crate::assessment::{
-    AssessmentHeader, Party, Record, Recorded, Register, SheetContext, locations_named,
-    parse_header, read_register, read_sheet, record,
+    AssessmentHeader, Party, Record, Recorded, Register, SheetContext, check_coverage,
+    locations_named, parse_header, read_register, read_sheet, record,
 };
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
 use crate::facility::{Facility, Location, ProgramChoice, parse_facility};
 use crate::library::{Entry, Kind, Library, Loaded};
 use crate::score::{Case, Scorecard};
+use crate::sheet::SheetFile;
 use crate::source::Text;
 use crate::standard::{Checklist, ChecklistUse, Program, Vocabulary};
 use jiff::civil::Date;
@@ -116,8 +117,10 @@ pub fn open(
     let register = register.map(|text| read_register(text, &vocabulary, bag)).unwrap_or_default();
     let context = Context { facility: &facility, vocabulary: &vocabulary, register: &register };
     let recorded = answers(&round, (context, &used), bag);
-    let asked = asked(&facility, &program.model, &used, newest);
-    report_lost_sheets((&round, &recorded), &asked, bag);
+    let criteria = asked((&facility, &program.model), &used, newest);
+    for ((_, sheets), recorded) in round.iter().zip(&recorded) {
+        check_coverage(recorded, (sheets.len(), &used), &criteria, bag);
+    }
     let mut record = record(recorded, None, bag).ok_or(Stop::Nothing)?;
     record.register = register;
     let superseded = chosen.superseded(&program.model, &checklists);
@@ -141,7 +144,7 @@ fn answers(
     bag: &Bag,
 ) -> Vec<Recorded> {
     let Context { facility, vocabulary, register } = context;
-    let read = |(header, sheets): &(AssessmentHeader, Vec<&Text>)| {
+    let read = |(header, sheets): &(AssessmentHeader, Vec<&SheetFile>)| {
         let context = SheetContext { header, facility, checklists, vocabulary, register };
         let answers = sheets.iter().flat_map(|sheet| read_sheet(sheet, context, bag)).collect();
         Recorded { header: header.clone(), answers }
@@ -165,8 +168,7 @@ pub(super) fn facility(folder: &FacilityFolder, vocabulary: &Vocabulary, bag: &B
     Facility { locations: named.into_iter().map(location).collect(), ..Facility::default() }
 }
 
-/// The assessments of a round, each with its sheets.
-pub(super) type Round<'f> = Vec<(AssessmentHeader, Vec<&'f Text>)>;
+type Round<'f> = Vec<(AssessmentHeader, Vec<&'f SheetFile>)>;
 
 /// The assessments of the newest round, with their sheets.
 fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Round<'f> {
@@ -178,7 +180,7 @@ fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &Bag) -> Rou
         };
         if assessment.sheets.is_empty() {
             let message = "no sheet lies beside assessment.toml";
-            let help = "`concordant init` writes blank sheets; save yours here as CSV";
+            let help = "`concordant init` writes blank sheets; save yours here as CSV, XLSX or ODS";
             let place = Place::file(&header.name);
             bag.push(Diagnostic::new(&code::FOLDER_WITHOUT_SHEETS, place, message).help(help));
         }

@@ -259,7 +259,8 @@ fn output_is_written_whole_or_not_at_all() {
 #[test]
 fn init_never_overwrites() {
     let home = TempDir::new().unwrap();
-    let init = ["init", "ash", "--program", "full-partner", "--as-of", "2026-06-30"];
+    let init = "init ash --program full-partner --as-of 2026-06-30 --format csv";
+    let init: Vec<&str> = init.split(' ').collect();
     let folder = home.path().join("ash/2026-self");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("pharmacy.csv"), "mine\n").unwrap();

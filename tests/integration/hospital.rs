@@ -74,7 +74,10 @@ impl Hospital {
         let folder = home.path().join("oak");
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("facility.toml"), facility(program, &mut Dice(seed))).unwrap();
-        let begin = [&["init", "oak", "--program", program, "--as-of", "2026-06-30"], standards];
+        let begin = [
+            &["init", "oak", "--program", program, "--as-of", "2026-06-30", "--format", "csv"],
+            standards,
+        ];
         let begun = run(home.path(), &begin.concat());
         assert_eq!(begun.code, 0, "{}", begun.err);
         let pins = fs::read_to_string(folder.join("2026-self/assessment.toml")).unwrap();

@@ -180,7 +180,8 @@ impl World {
         let criterion = |id: &str| lists.iter().find_map(|list| list.criterion(id));
         let answer = |(number, row): (usize, &Row)| {
             let origin = Origin {
-                file: "made.csv".to_owned(),
+                file: "made.csv".into(),
+                worksheet: None,
                 row: number,
                 column: "response",
                 party: row.party,

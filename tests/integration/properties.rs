@@ -13,6 +13,7 @@ use concordant::report::{
     terminal,
 };
 use concordant::score::{Case, Scorecard};
+use concordant::sheet::{SheetFile, SheetKind};
 use concordant::source::Text;
 use concordant::standard::{
     Checklist, References, check_checklist, check_program, parse_checklist, parse_program,
@@ -186,7 +187,7 @@ fn expect_inside(bag: &Bag, text: &Text) -> Result<(), TestCaseError> {
 }
 
 /// The answers of a sheet of the facility above.
-fn answers(sheet: &Text, header: &str, bag: &Bag) -> Recorded {
+fn answers(sheet: &[u8], header: &str, bag: &Bag) -> Recorded {
     let silent = Bag::new();
     let facility = parse_facility(&text("f", FACILITY.as_bytes()), &SMALL.vocabulary, &silent);
     let header = parse_header(&text("a", header.as_bytes()), &silent).unwrap();
@@ -198,13 +199,15 @@ fn answers(sheet: &Text, header: &str, bag: &Bag) -> Recorded {
         vocabulary: &SMALL.vocabulary,
         register: &concordant::assessment::Register::default(),
     };
-    let answers = read_sheet(sheet, context, bag);
+    let bytes: std::sync::Arc<[u8]> = sheet.into();
+    let sheet = SheetFile::new("sheet.csv", SheetKind::Csv, std::sync::Arc::new(bytes));
+    let answers = read_sheet(&sheet, context, bag);
     Recorded { header, answers }
 }
 
 fn read_anything_as_sheet(bytes: &[u8]) -> Result<(), TestCaseError> {
     let (sheet, bag) = (text("sheet.csv", bytes), Bag::new());
-    let recorded = answers(&sheet, HEADER, &bag);
+    let recorded = answers(bytes, HEADER, &bag);
     let facility = parse_facility(&text("f", FACILITY.as_bytes()), &SMALL.vocabulary, &Bag::new());
     let record = record(vec![recorded], None, &bag).unwrap();
     let case = Case { facility: &facility, record: &record, as_of: record.as_of };
@@ -324,9 +327,9 @@ fn the_unspoiled_texts_are_clean() {
 fn merged(rows: &[&str]) -> Answer {
     let head = "criterion,response,reason,extent,evidence,privileged,fingerprint\n";
     let rows: String = rows.iter().map(|row| ["WD-02,", *row, "\n"].concat()).collect();
-    let sheet = text("sheet.csv", format!("{head}{rows}").as_bytes());
+    let sheet = format!("{head}{rows}");
     let header = HEADER.replace("\"self\"", "\"site-visit\"");
-    let recorded = answers(&sheet, &header, &Bag::new());
+    let recorded = answers(sheet.as_bytes(), &header, &Bag::new());
     let record = record(vec![recorded], None, &Bag::new()).unwrap();
     record.answers().next().unwrap().clone()
 }

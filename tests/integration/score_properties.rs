@@ -8,7 +8,7 @@ use concordant::gap::{RankBy, find};
 use concordant::measure::Fraction;
 use concordant::report::{GapsReport, ScoreReport};
 use concordant::score::{Case, Scorecard};
-use concordant::sheet::{Value, write_csv};
+use concordant::sheet::{SheetFile, Value, write_csv};
 use concordant::standard::model::{Answering, Checklist, Criterion, Direction, Measure, Per};
 use concordant::standard::program::{Program, Tailoring, TailoringAction};
 use proptest::collection::vec;
@@ -204,7 +204,8 @@ fn recorded(party: &str, rows: &[Vec<Value>], facility: &Facility) -> Recorded {
     let context =
         SheetContext { header: &header, facility, checklists: &checklists, vocabulary, register };
     let bag = Bag::new();
-    let answers = read_sheet(&text("sheet.csv", &bytes), context, &bag);
+    let answers =
+        read_sheet(&SheetFile::csv("sheet.csv", String::from_utf8(bytes).unwrap()), context, &bag);
     assert!(!bag.has_errors(), "{:?}", bag.sorted());
     Recorded { header, answers }
 }

@@ -5,10 +5,10 @@
 use super::hospital::snapshot;
 use super::support::{json, run};
 use calamine::{Reader as _, Xlsx};
-use concordant::assessment::Party;
+use concordant::assessment::{NOTE_STAMP, Party};
 use concordant::diagnostic::Bag;
 use concordant::intake::template::{Asked, Template, TemplateRequest, Why, csv_sheet, template};
-use concordant::intake::workbook::{NOTE_MARK, workbook};
+use concordant::intake::workbook::workbook;
 use concordant::library::Library;
 use concordant::score::ItemReason;
 use concordant::standard::Checklist;
@@ -162,7 +162,7 @@ fn sheets_without_answers_are_marked_and_the_others_have_known_columns() {
     for (name, rows) in &sheets {
         let last = rows[0].iter().rfind(|cell| !cell.is_empty()).map(String::as_str);
         let is_own = own.contains(&name.as_str());
-        assert_eq!(last == Some(NOTE_MARK), !is_own, "{name}");
+        assert_eq!(last == Some(NOTE_STAMP), !is_own, "{name}");
         if let Some(checklist) = template.checklists.iter().find(|c| c.id == *name) {
             let at = rows[2].iter().position(|head| head == "Criterion").expect("a header");
             let ids = rows[3..].iter().map(|row| row[at].as_str()).filter(|id| !id.is_empty());
@@ -194,7 +194,9 @@ fn a_sheet_of_the_workbook_saved_as_csv_is_read_in_silence() {
     for checklist in &asked(&opened, None).checklists {
         let rows = &sheets.iter().find(|(name, _)| *name == checklist.id).unwrap().1;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        for row in rows {
+            writer.write_record(row).unwrap();
+        }
         let path = home.path().join(format!("{}.csv", checklist.id));
         fs::write(&path, writer.into_inner().unwrap()).unwrap();
     }

@@ -22,6 +22,10 @@ pub struct DiagnosticRecord {
     pub column: Option<usize>,
     /// Row of the spreadsheet, from 1.
     pub row: Option<usize>,
+    /// Worksheet of the workbook.
+    pub worksheet: Option<String>,
+    /// Cell of the worksheet, such as `F12`.
+    pub cell: Option<String>,
     /// Header of the sheet's column.
     pub column_name: Option<String>,
 }
@@ -49,6 +53,8 @@ impl From<&Diagnostic> for DiagnosticRecord {
             line: place.line,
             column: place.column,
             row: place.row,
+            worksheet: place.worksheet,
+            cell: place.cell,
             column_name: place.column_name,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::wrap;
 use crate::diagnostic::{Bag, Diagnostic, Excerpt, Place, Severity};
+use crate::source::plain;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// How to draw.
@@ -35,11 +36,20 @@ pub fn one_line(diagnostic: &Diagnostic) -> String {
 }
 
 fn where_it_is(place: &Place) -> String {
+    let file = match &place.worksheet {
+        Some(worksheet) => format!("{}, sheet `{}`", place.file, plain(worksheet)),
+        None => place.file.clone(),
+    };
+    if let Some(cell) = &place.cell {
+        let name = place.column_name.as_ref();
+        let column = name.map(|name| format!(", column `{name}`")).unwrap_or_default();
+        return format!("{file}: cell {cell}{column}");
+    }
     match (place.row, &place.column_name, place.line, place.column) {
-        (Some(row), Some(name), ..) => format!("{}: row {row}, column `{name}`", place.file),
-        (Some(row), None, ..) => format!("{}: row {row}", place.file),
+        (Some(row), Some(name), ..) => format!("{file}: row {row}, column `{name}`"),
+        (Some(row), None, ..) => format!("{file}: row {row}"),
         (None, _, Some(line), Some(column)) => format!("{}:{line}:{column}", place.file),
-        _ => place.file.clone(),
+        _ => file,
     }
 }
 

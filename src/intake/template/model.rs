@@ -162,6 +162,17 @@ impl Template {
         self.checklists.iter().flat_map(TemplateChecklist::rows)
     }
 
+    /// What a file of it is called, without its ending: `riverbend-2026-self`, the program in the
+    /// place of a facility that is not named, and the role behind.
+    pub fn file_stem(&self) -> String {
+        let whose = match self.facility.as_str() {
+            "" => self.program.split('@').next().unwrap_or("template"),
+            id => id,
+        };
+        let role = self.role.as_ref().map(|role| format!("-{role}")).unwrap_or_default();
+        format!("{whose}-{}-{}{role}", self.round, self.party)
+    }
+
     /// The roles that answer, each once, in the order of the alphabet.
     pub fn roles(&self) -> Vec<&str> {
         let mut roles: Vec<&str> = self.rows().map(|row| row.role.as_str()).collect();

@@ -4,6 +4,7 @@ use super::super::template::{Asked, Template};
 use super::grid::Grid;
 use super::pen::Pen;
 use super::style::Styles;
+use crate::assessment::Party;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 /// The sheet's name.
@@ -39,17 +40,15 @@ pub(super) fn write(
 }
 
 fn title(template: &Template) -> String {
-    let what = match template.party.is_reviewer() {
-        false => "Self-assessment",
-        true => template.party.label(),
+    let what = match template.party {
+        Party::Own => "Self-assessment",
+        Party::DeskReview => "Desk review",
+        Party::SiteVisit => "Site visit",
+        Party::Adjudicated => "Adjudication",
     };
-    let mut what = what.to_owned();
-    if let Some(first) = what.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
     match &template.role {
         Some(role) => format!("{what}: the part of {role}"),
-        None => what,
+        None => what.to_owned(),
     }
 }
 

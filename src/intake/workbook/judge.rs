@@ -109,9 +109,11 @@ pub(super) fn write(calculation: &mut Calculation, (program, party): (&Program, 
     let begin = calculation.next() + 1;
     for tier in &program.tiers {
         let at = calculation.next() + 1;
-        let blocks = |column: &str| match program.gates.is_empty() {
-            true => "0".to_owned(),
-            false => format!("SUMIF({},$A${at},{})", span("C"), span(column)),
+        let blocks = |column: &str| {
+            if program.gates.is_empty() {
+                return "0".to_owned();
+            }
+            format!("SUMIF({},$A${at},{})", span("C"), span(column))
         };
         let blank = |best| blocking(calculation, &tier.id, best).to_string();
         let (now, best) = (blank(false), blank(true));

@@ -25,7 +25,6 @@ use calculation::Calculation;
 use checklist::Drawing;
 use grid::{Grid, sheet_names};
 use lists::Lists;
-pub use pen::NOTE_MARK;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use style::Styles;
 use validate::Validation;

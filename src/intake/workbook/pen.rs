@@ -2,14 +2,12 @@
 
 use super::formula::Formula;
 use super::style::Styles;
+use crate::assessment::NOTE_STAMP;
 use crate::sheet::drawing::{fitting, lines};
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, Format, Formula as Written,
     ProtectionOptions, Worksheet, XlsxError,
 };
-
-/// Stands in the last cell of row 1 of a sheet that holds no answers, so that readers pass over it.
-pub const NOTE_MARK: &str = "concordant.note/1";
 
 /// Points of a line.
 const LINE: f64 = 14.5;
@@ -128,7 +126,7 @@ impl Pen<'_> {
     /// Marks the sheet as one without answers, behind its columns.
     pub(super) fn mark(&mut self, column: u16) -> Done {
         let look = &self.styles.mark;
-        self.sheet.write_string_with_format(0, column, NOTE_MARK, look)?;
+        self.sheet.write_string_with_format(0, column, NOTE_STAMP, look)?;
         self.sheet.set_column_width(column, 18)?;
         Ok(())
     }

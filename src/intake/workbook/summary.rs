@@ -153,9 +153,10 @@ pub(super) fn complete(figures: &Figures) -> Formula {
 
 /// A score in percent.
 pub(super) fn score(figures: &Figures, best: bool) -> Formula {
-    let (figure, blank) = match best {
-        true => (Figure::ScoreAtBest, figures.blank.at_best()),
-        false => (Figure::Score, figures.blank.now()),
+    let (figure, blank) = if best {
+        (Figure::ScoreAtBest, figures.blank.at_best())
+    } else {
+        (Figure::Score, figures.blank.now())
     };
     let blank = match blank {
         "" => "–",

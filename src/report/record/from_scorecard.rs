@@ -5,13 +5,13 @@ use super::score::{
     LocationRecord, MeasureRecord, OtherRecord, ProgramRecord, ResultRecord, ScoreRecord,
     ScoreReport, ScoresRecord, SectionRecord, TailoringRecord, VerifiedRecord,
 };
-use crate::assessment::Measured;
+use crate::assessment::{Measured, Origin};
 use crate::measure::{Fraction, wilson};
 use crate::report::text::words::place;
 use crate::score::{
     CriterionResult, EligibilityResult, GateResult, Indicated, Item, Score, Scorecard, SectionScore,
 };
-use crate::source::plain_at_most;
+use crate::source::{plain, plain_at_most};
 use crate::standard::GateKind;
 use crate::standard::model::Measure;
 
@@ -207,7 +207,8 @@ fn item(card: &Scorecard<'_>, result: &CriterionResult, item: &Item) -> ItemReco
         counted: item.counted,
         reason: item.reason,
         party: item.origin.as_ref().map(|origin| origin.party),
-        file: item.origin.as_ref().map(|origin| origin.file.clone()),
+        file: item.origin.as_ref().map(|origin| origin.file.to_string()),
+        worksheet: worksheet(item.origin.as_ref()),
         row: item.origin.as_ref().map(|origin| origin.row),
         extent: item.extent,
         verified: item.is_verified(),
@@ -259,4 +260,8 @@ fn tailoring(card: &Scorecard<'_>) -> Vec<TailoringRecord> {
         critical: card.criterion(&tailoring.criterion).is_some_and(|(_, c)| c.critical),
     };
     card.program.tailoring.iter().map(record).collect()
+}
+
+fn worksheet(origin: Option<&Origin>) -> Option<String> {
+    origin?.worksheet.as_deref().map(|name| plain(name).into_owned())
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::mask_line;
 use crate::gap::{Gap, GapList, OpenQuestion, Prerequisite, RankBy, Remedy, Severity};
 use crate::measure::Fraction;
 use crate::score::{ItemReason, State};
-use crate::source::plain_at_most;
+use crate::source::{plain, plain_at_most};
 use crate::standard::Clock;
 use crate::standard::model::Harm;
 use serde::Serialize;
@@ -28,8 +28,22 @@ pub struct GapsReport {
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceRecord {
     pub file: String,
+    /// Its worksheet, where the sheet is a workbook.
+    pub worksheet: Option<String>,
     pub row: usize,
     pub party: Party,
+}
+
+impl SourceRecord {
+    /// The file with its worksheet, for people.
+    pub fn sheet(&self) -> String {
+        sheet_of(&self.file, self.worksheet.as_deref())
+    }
+}
+
+/// A file with its worksheet, for people.
+pub(super) fn sheet_of(file: &str, worksheet: Option<&str>) -> String {
+    worksheet.map_or_else(|| file.to_owned(), |worksheet| format!("{file}, sheet {worksheet},"))
 }
 
 /// One gap.
@@ -200,7 +214,8 @@ impl GapsReport {
 
 fn source(origin: Option<&Origin>) -> Option<SourceRecord> {
     origin.map(|origin| SourceRecord {
-        file: origin.file.clone(),
+        file: origin.file.to_string(),
+        worksheet: origin.worksheet.as_deref().map(|name| plain(name).into_owned()),
         row: origin.row,
         party: origin.party,
     })

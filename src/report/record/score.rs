@@ -1,5 +1,6 @@
 //! The records of a facility's score: the shape that JSON promises.
 
+use super::gaps::sheet_of;
 use crate::assessment::{Extent, Party};
 use crate::measure::Fraction;
 use crate::score::{Counts, ItemReason, State};
@@ -236,6 +237,8 @@ pub struct ItemRecord {
     pub party: Option<Party>,
     /// Its sheet.
     pub file: Option<String>,
+    /// Its worksheet, where the sheet is a workbook.
+    pub worksheet: Option<String>,
     /// Its row as a spreadsheet numbers it.
     pub row: Option<usize>,
     /// A reviewer's word on how far the failure reaches.
@@ -250,6 +253,13 @@ pub struct ItemRecord {
     pub measure: Option<MeasureRecord>,
     /// What others said, the last word first.
     pub others: Vec<OtherRecord>,
+}
+
+impl ItemRecord {
+    /// The sheet of its answer, with its worksheet, for people.
+    pub fn sheet(&self) -> Option<String> {
+        self.file.as_deref().map(|file| sheet_of(file, self.worksheet.as_deref()))
+    }
 }
 
 /// What another party said.

@@ -127,7 +127,7 @@ fn found(report: &Report, gap: &GapRecord) -> Vec<String> {
     }
     if let Some(source) = &gap.source {
         let day = gap_day(report, gap).map(|day| format!(" of {day}")).unwrap_or_default();
-        let row = row_of(&source.file, source.row);
+        let row = row_of(&source.sheet(), source.row);
         lines.push(format!("By {}{day}, {row}.", source.party.label()));
     }
     lines.extend(gap.finding.as_ref().map(|text| format!("The reviewer wrote: {text}")));

@@ -283,7 +283,7 @@ fn item_columns() -> Vec<Column> {
 }
 
 fn item_row(item: &ItemRecord) -> Vec<String> {
-    let source = item.file.as_ref().zip(item.row);
+    let source = item.sheet().zip(item.row);
     let number = item.measure.as_ref().and_then(|measure| measure.shown.clone());
     let reason = item.reason.map(|reason| reason.label().to_owned());
     let why: Vec<String> = number.into_iter().chain(reason).collect();
@@ -296,7 +296,7 @@ fn item_row(item: &ItemRecord) -> Vec<String> {
         item.weight.to_string(),
         if item.counted { "yes" } else { "no" }.to_owned(),
         item.party.map(|party| party.short().to_owned()).unwrap_or_default(),
-        source.map_or_else(|| "no row".to_owned(), |(file, row)| row_of(file, row)),
+        source.map_or_else(|| "no row".to_owned(), |(sheet, row)| row_of(&sheet, row)),
     ]
 }
 

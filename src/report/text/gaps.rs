@@ -87,7 +87,7 @@ fn step(gap: &GapRecord) -> (String, Vec<String>) {
 fn state_line(gap: &GapRecord) -> String {
     let reason = gap.reason.map(|reason| format!(" ({})", reason.label())).unwrap_or_default();
     let source = gap.source.as_ref().map_or_else(String::new, |source| {
-        format!("; {}, {}", source.party.label(), row_of(&source.file, source.row))
+        format!("; {}, {}", source.party.label(), row_of(&source.sheet(), source.row))
     });
     let worth = format!("worth {:.2} points overall", gap.gain_percent);
     format!("Now: {}{reason}, {worth}{source}.", gap.state.label())

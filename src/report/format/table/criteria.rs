@@ -125,7 +125,7 @@ fn rest<'r>() -> Vec<Column<Row<'r>>> {
         Column::new("sources", "Rests on", 100, |row| {
             row.criterion.map(|criterion| sources(criterion).join("; ")).into()
         }),
-        Column::new("file", "File", 34, |row| row.item.file.as_deref().into()),
+        Column::new("file", "File", 34, |row| row.item.sheet().into()),
         Column::new("row", "Row", 6, |row| row.item.row.into()),
     ]
 }

@@ -3,7 +3,8 @@
 use super::{Cell, Column, Medium, Palette, Table, heads, rows, shown};
 use crate::report::record::criteria::CriterionRecord;
 use crate::report::record::gaps::{
-    AlternativeRecord, GapRecord, GapsReport, PrerequisiteRecord, RemediationRecord, Withheld,
+    AlternativeRecord, GapRecord, GapsReport, PrerequisiteRecord, RemediationRecord, SourceRecord,
+    Withheld,
 };
 use crate::report::record::score::{ItemRecord, MeasureRecord};
 use crate::report::record::whole::Report;
@@ -176,11 +177,11 @@ fn whence<'r>() -> Vec<Column<Row<'r>>> {
             Cell::list(&row.gap.cited, ", ")
         }),
         Column::new("source", "Source", 30, |row: &Row<'r>| {
-            row.gap.source.as_ref().map(|at| format!("{}:{}", at.file, at.row)).into()
+            row.gap.source.as_ref().map(|at| format!("{}:{}", at.sheet(), at.row)).into()
         })
         .only(Medium::Csv),
         Column::new("file", "File", 34, |row: &Row<'r>| {
-            row.gap.source.as_ref().map(|source| source.file.as_str()).into()
+            row.gap.source.as_ref().map(SourceRecord::sheet).into()
         })
         .only(Medium::Workbook),
         Column::new("row", "Row", 6, |row: &Row<'r>| {

@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Medium, Palette, Table, heads, rows, shown};
 use crate::report::record::criteria::CriterionRecord;
-use crate::report::record::gaps::OpenQuestionRecord;
+use crate::report::record::gaps::{OpenQuestionRecord, SourceRecord};
 use crate::report::record::whole::Report;
 use crate::report::text::card::asks;
 use crate::score::ItemReason;
@@ -56,7 +56,7 @@ fn columns<'r>() -> Vec<Column<Row<'r>>> {
             row.criterion.map(|criterion| asks(criterion).join("; ")).into()
         }),
         Column::new("file", "File", 34, |row| {
-            row.question.source.as_ref().map(|source| source.file.as_str()).into()
+            row.question.source.as_ref().map(SourceRecord::sheet).into()
         }),
         Column::new("row", "Row", 6, |row| {
             row.question.source.as_ref().map(|source| source.row).into()
