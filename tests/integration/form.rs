@@ -149,8 +149,7 @@ fn the_forms_of_all_roles_make_the_whole() {
     let whole = asked(&opened, None);
     let ids = |template: &Template| {
         let model = model(&drawn(template));
-        let all = criteria(&model).iter().map(|c| c["id"].to_string()).collect::<Vec<_>>();
-        all
+        criteria(&model).iter().map(|c| c["id"].to_string()).collect::<Vec<_>>()
     };
     let mut parts: Vec<String> =
         whole.roles().into_iter().flat_map(|role| ids(&asked(&opened, Some(role)))).collect();
@@ -191,4 +190,32 @@ fn template_writes_pages() {
 fn a_page_does_not_go_by_another_ending() {
     let arguments = ["--format", "html", "--output", "form.xlsx"].map(AsRef::as_ref);
     assert_eq!(template_verb(&arguments).status.code(), Some(2));
+}
+
+/// What we hand out is in order, also where a checklist's file goes to and fro between sections.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the test writes a facility")]
+fn sheets_by_sections_are_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let facility = "format = 1\nid = \"small\"\nname = \"Small\"\nprogram = \"mini-program\"\n\
+                    [services]\ncompounding = true\ninfusion = true\n[facts]\noutsourced = false\n";
+    let header = "format = 1\nround = \"2026\"\nparty = \"self\"\nas_of = 2026-09-18\n\
+                  program = \"mini-program@1.0.0\"\n[checklists]\nmini = \"1.0.1\"\nannex = \"1.0.0\"\n";
+    let assessment = folder.path().join("2026-self");
+    std::fs::create_dir(&assessment).expect("a folder");
+    std::fs::write(folder.path().join("facility.toml"), facility).expect("it is written");
+    std::fs::write(assessment.join("assessment.toml"), header).expect("it is written");
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        let mut command =
+            assert_cmd::Command::cargo_bin("concordant").expect("the binary is built");
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
+        let library = ["--standards", "tests/library", "--no-embedded"];
+        command.args(library).output().expect("it runs")
+    };
+    let sheet = assessment.join("answers.csv");
+    run(&["template".as_ref(), folder.path().as_ref(), "--output".as_ref(), sheet.as_ref()]);
+    let checked = run(&["check".as_ref(), folder.path().as_ref()]);
+    let told = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(told.contains("0 errors, 0 warnings"), "{told}");
+    assert!(!told.contains("C021"), "{told}");
 }
