@@ -58,23 +58,28 @@ fn message(checklist: &Checklist, missing: &[&str]) -> String {
     format!("{}: {what}: {}{rest}", checklist.reference(), named.join(", "))
 }
 
-/// Where a file's rows first go back in the order of their checklist.
+/// Where a file's rows first go back in the order of their checklist: that of its file, or that of
+/// its sections, in which we hand sheets out.
 fn report_order(recorded: &Recorded, checklists: &[&Checklist], bag: &Bag) {
-    let place_of: BTreeMap<&str, (usize, usize)> = checklists
+    let place_of: BTreeMap<&str, (usize, (usize, usize))> = checklists
         .iter()
         .enumerate()
         .flat_map(|(list, checklist)| {
-            let criteria = checklist.criteria.iter().enumerate();
-            criteria.map(move |(at, criterion)| (criterion.id.as_str(), (list, at)))
+            checklist.criteria.iter().enumerate().map(move |(at, criterion)| {
+                let mut sections = checklist.sections.iter();
+                let section = sections.position(|section| section.id == criterion.section);
+                (criterion.id.as_str(), (list, (section.unwrap_or_default(), at)))
+            })
         })
         .collect();
-    let mut last: BTreeMap<(&str, Option<&str>, usize), usize> = BTreeMap::new();
+    let mut last: BTreeMap<(&str, Option<&str>, usize), (usize, usize)> = BTreeMap::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
     for answer in &recorded.answers {
         let Some((list, at)) = place_of.get(answer.criterion.as_str()) else { continue };
         let origin = &answer.origin;
         let before = last.insert((&origin.file, origin.worksheet.as_deref(), *list), *at);
-        if before.is_some_and(|before| before > *at) && told.insert(&origin.file) {
+        let goes_back = before.is_some_and(|before| before > *at && before.1 > at.1);
+        if goes_back && told.insert(&origin.file) {
             let message = "from here on the rows are in another order than the checklist";
             let help = "look whether statements and answers still belong together";
             bag.push(Diagnostic::new(&code::ROWS_REORDERED, origin.place(), message).help(help));

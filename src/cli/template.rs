@@ -8,6 +8,7 @@ use super::output::Printer;
 use super::template_arguments::{SplitBy, TemplateArguments};
 use crate::assessment::Party;
 use crate::diagnostic::{Bag, code, did_you_mean};
+use crate::intake::form::form_page;
 use crate::intake::template::{Template, TemplateChecklist, csv_sheets};
 use crate::intake::workbook::workbook;
 use crate::sheet::write_csv;
@@ -45,7 +46,8 @@ pub(super) fn run(arguments: &TemplateArguments, printer: &Printer) -> Result<Ex
     Ok(match write_new(files) {
         Ok(files) => {
             printer.problems(&bag);
-            Printer::say(&(written(&files) + NEXT))?;
+            let next = if format(arguments) == Format::Html { NEXT_OF_FORMS } else { NEXT };
+            Printer::say(&(written(&files) + next))?;
             Exit::Done
         }
         Err(error) => refusal(&error),
@@ -54,6 +56,9 @@ pub(super) fn run(arguments: &TemplateArguments, printer: &Printer) -> Result<Ex
 
 const NEXT: &str = "\nNext: have it filled in, lay it into the folder of the assessment, beside \
                     assessment.toml, then\n  concordant check FOLDER\n";
+
+const NEXT_OF_FORMS: &str = "\nNext: have it filled in with any browser, lay the sheet that it saves into the folder of \
+                             the assessment, beside assessment.toml, then\n  concordant check FOLDER\n";
 
 fn questions(
     arguments: &TemplateArguments,
@@ -118,6 +123,7 @@ fn by_role(arguments: &TemplateArguments, questions: &Questions) -> Result<Files
 fn bytes(format: Format, template: &Template, questions: &Questions) -> Result<Vec<u8>> {
     Ok(match format {
         Format::Csv => csv(&template.checklists, template.party)?,
+        Format::Html => form_page(template, &questions.vocabulary).into_bytes(),
         // another format joins here, in `ending` and in `refused`
         _ => workbook(template, &questions.program.model, &questions.vocabulary)?,
     })
@@ -133,6 +139,7 @@ fn csv(checklists: &[TemplateChecklist], party: Party) -> Result<Vec<u8>> {
 fn format(arguments: &TemplateArguments) -> Format {
     let by_ending = match extension(&arguments.output).as_deref() {
         Some("csv") => Format::Csv,
+        Some("html") => Format::Html,
         _ => Format::Xlsx,
     };
     arguments.format.unwrap_or(by_ending)
@@ -141,6 +148,7 @@ fn format(arguments: &TemplateArguments) -> Format {
 fn ending(format: Format) -> &'static str {
     match format {
         Format::Csv => "csv",
+        Format::Html => "html",
         _ => "xlsx",
     }
 }
@@ -151,7 +159,7 @@ fn extension(path: &Path) -> Option<String> {
 
 /// Whether the output names a file: a folder has no ending, or is there already.
 fn is_file(path: &Path) -> bool {
-    matches!(extension(path).as_deref(), Some("csv" | "xlsx"))
+    matches!(extension(path).as_deref(), Some("csv" | "html" | "xlsx"))
 }
 
 /// Why the arguments cannot be carried out.
@@ -160,8 +168,8 @@ pub(super) fn refused(arguments: &TemplateArguments) -> Option<&'static str> {
     let differs = written
         .is_some_and(|format| extension(&arguments.output).as_deref() != Some(ending(format)));
     match arguments.format {
-        Some(format) if !matches!(format, Format::Csv | Format::Xlsx) => {
-            Some("error: a template is a workbook or CSV: --format xlsx or --format csv")
+        Some(format) if !matches!(format, Format::Csv | Format::Html | Format::Xlsx) => {
+            Some("error: a template is a workbook, CSV or a page: --format xlsx, csv or html")
         }
         _ if differs => Some("error: the ending of --output says another format than --format"),
         _ if arguments.split_by.is_some() && is_file(&arguments.output) => {

@@ -30,7 +30,8 @@ pub(super) struct TemplateArguments {
     pub(super) split_by: Option<SplitBy>,
     #[command(flatten)]
     pub(super) library: LibraryArguments,
-    /// Format: xlsx or csv [default: by the ending of --output, else xlsx]
+    /// Format: xlsx, csv, or html for a page that is filled in with a browser [default: by the ending of
+    /// --output, else xlsx]
     #[arg(long, value_enum, hide_possible_values = true, help_heading = "Output")]
     pub(super) format: Option<Format>,
     /// File to write, or folder for several; nothing that is there is written over

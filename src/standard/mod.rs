@@ -35,4 +35,4 @@ pub use program_check::check_program;
 pub use program_parse::parse_program;
 pub use references::References;
 pub use relation::{Claim, Contradiction};
-pub use vocabulary::{FactType, Vocabulary, parse_vocabulary};
+pub use vocabulary::{FactType, Vocabulary, Word, parse_vocabulary};

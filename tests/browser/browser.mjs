@@ -22,7 +22,7 @@ export function launch() {
 }
 
 /** Opens `url`, lets `use(page)` work, and returns its answer and what the page did wrong meanwhile. */
-export async function withPage(browser, url, mode, use, options = {}) {
+export async function withPage(browser, url, mode, use, { leaves = false, ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: mode.width, height: mode.width < 600 ? 844 : 900 },
     colorScheme: mode.scheme,
@@ -39,11 +39,15 @@ export async function withPage(browser, url, mode, use, options = {}) {
     });
     page.on('pageerror', (error) => wrong.push(`page error: ${error.message}`));
     page.on('crash', () => wrong.push('the page crashed'));
-    page.on('dialog', (dialog) => { wrong.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+    page.on('dialog', (dialog) => {
+      if (leaves && dialog.type() === 'beforeunload') return dialog.accept(); // a form asks before it is left
+      wrong.push(`dialog: ${dialog.message()}`);
+      return dialog.dismiss();
+    });
     page.on('websocket', (socket) => wrong.push(`request: ${socket.url()}`));
     page.on('request', (request) => {
       const asked = request.url();
-      if (asked.split('#')[0] !== url && !asked.startsWith('data:')) wrong.push(`request: ${asked}`);
+      if (asked.split('#')[0] !== url && !/^(data|blob):/.test(asked)) wrong.push(`request: ${asked}`);
     });
     await page.addInitScript(() => {
       globalThis.refused = [];

@@ -33,6 +33,7 @@ async function look() {
   const stop = document.activeElement;
   if (!stop || stop === document.body || stop === document.documentElement) return { end: true, faults: [] };
   const short = stop.outerHTML.slice(0, 120);
+  if (stop === stops.at(-1) && stop.type === 'date') return { end: false, faults: [] }; // month, day, year and calendar
   if (stops.includes(stop)) return { end: true, faults: stop === stops[0] ? [] : [`Tab is trapped at ${short}`] };
   const faults = [];
   if (stops.length && !(stops.at(-1).compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING)) {

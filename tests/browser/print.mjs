@@ -73,7 +73,7 @@ function blanks(pages) {
 }
 
 /** On paper nothing can be scrolled: no box may cut its content. */
-async function cutInPrint(page) {
+export async function cutInPrint(page) {
   await page.setViewportSize({ width: 680, height: 960 }); // A4 and Letter less usual margins
   await page.emulateMedia({ media: 'print' });
   return page.evaluate(() => [...document.body.querySelectorAll('*')]

@@ -15,6 +15,7 @@ mod exact_properties;
 #[cfg(test)]
 mod exit_codes;
 #[cfg(test)]
+mod form;
 mod formats;
 #[cfg(test)]
 mod handed_over;

@@ -20,7 +20,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
-fn opened(example: &str) -> Opened {
+pub(crate) fn opened(example: &str) -> Opened {
     let bag = Bag::new();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
     let inputs = find(&[folder], &bag);
@@ -30,7 +30,7 @@ fn opened(example: &str) -> Opened {
     open(facility, &Library::embedded(), options, &bag).expect("the example opens")
 }
 
-fn asked(opened: &Opened, role: Option<&str>) -> Template {
+pub(crate) fn asked(opened: &Opened, role: Option<&str>) -> Template {
     let checklists: Vec<&Checklist> = opened.checklists.iter().map(|c| &c.model).collect();
     template(TemplateRequest {
         facility: &opened.facility,

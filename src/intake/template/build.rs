@@ -154,6 +154,7 @@ impl<'a> Question<'a> {
             rationale: criterion.rationale.clone(),
             guidance: criterion.guidance.clone(),
             evidence_asked: evidence_asked(criterion, self.tailored.measure.as_ref()),
+            evidence: criterion.evidence.clone(),
             asked: self.asked(),
             critical: self.tailored.critical,
             full_credit: self.tailored.full_credit,

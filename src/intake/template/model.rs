@@ -1,7 +1,7 @@
 //! What a facility is asked to answer, before anybody draws it as a sheet, a workbook or a form.
 
 use crate::assessment::Party;
-use crate::standard::model::{Level, Measure};
+use crate::standard::model::{EvidenceAsk, Level, Measure};
 use crate::standard::program::ScoringModel;
 use jiff::civil::Date;
 
@@ -83,6 +83,8 @@ pub struct TemplateRow {
     pub guidance: String,
     /// What to hand over, with target and definitions where it is a measure.
     pub evidence_asked: String,
+    /// The same piece by piece, without target and definitions.
+    pub evidence: Vec<EvidenceAsk>,
     /// How it is answered.
     pub asked: Asked,
     /// Whether it gates in this program.
