@@ -16,6 +16,7 @@ mod exact_properties;
 mod exit_codes;
 #[cfg(test)]
 mod form;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod handed_over;
@@ -39,6 +40,7 @@ mod mutations;
 mod plan;
 #[cfg(test)]
 mod plan_days;
+#[cfg(test)]
 mod plan_formats;
 #[cfg(test)]
 mod plan_properties;
@@ -70,6 +72,7 @@ mod score_contract;
 mod score_properties;
 #[cfg(test)]
 mod seeded;
+#[cfg(test)]
 mod selection;
 #[cfg(test)]
 mod status;

@@ -375,7 +375,10 @@ fn the_merged_sheet_scores_as_its_parts() {
 #[test]
 fn parts_of_a_sheet_make_the_sheet() {
     let home = TempDir::new().unwrap();
-    assert_eq!(run(home.path(), &["init", "oak", "--program", "full-partner"]).code, 0);
+    assert_eq!(
+        run(home.path(), &["init", "oak", "--program", "full-partner", "--format", "csv"]).code,
+        0
+    );
     let sheet = fs::read_to_string(home.path().join("oak/2026-self/pharmacy.csv")).unwrap();
     let lines: Vec<&str> = sheet.split_inclusive("\r\n").collect();
     let (even, odd): (Vec<_>, Vec<_>) =

@@ -309,9 +309,10 @@ fn edited(edits: &[Edit]) -> Edited {
             {
                 edited
             }
-            Edit::Fix(at, day) => {
-                edited.set(&id(*at), "start", &format!("start = {}\nfixed = true", on(*day)))
-            }
+            // a due before the start is a mistake of the file, and told as one
+            Edit::Fix(at, day) => edited
+                .set(&id(*at), "start", &format!("start = {}\nfixed = true", on(*day)))
+                .set(&id(*at), "due", &format!("due = {}", on(*day + 10))),
             Edit::Due(at, day) => {
                 let due = format!("due = {}", on(*day));
                 edited.set(&id(*at), "start", "start = 2026-11-20").set(&id(*at), "due", &due)

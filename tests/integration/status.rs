@@ -17,7 +17,8 @@ type Filled<'a> = &'a [(&'a str, &'a [(&'a str, &'a str)])];
 /// A fresh folder as `init` writes it, its self-assessment dated.
 fn fresh() -> TempDir {
     let home = TempDir::new().unwrap();
-    let init = ["init", "oak", "--program", "full-partner", "--as-of", "2026-03-02"];
+    let init =
+        ["init", "oak", "--program", "full-partner", "--as-of", "2026-03-02", "--format", "csv"];
     assert_eq!(run(home.path(), &init).code, 0);
     home
 }
