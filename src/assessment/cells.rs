@@ -3,7 +3,27 @@
 use super::columns::{Column, Columns};
 use crate::diagnostic::{Bag, Code, Diagnostic, Place};
 use crate::sheet::{Row, strip};
+use crate::standard::{Criterion, fingerprint};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Fingerprints that were computed once: a digest for each row would take longer than reading it.
+#[derive(Debug, Default)]
+pub(super) struct Prints(RefCell<BTreeMap<String, Arc<str>>>);
+
+impl Prints {
+    /// The fingerprint of a criterion.
+    pub(super) fn of(&self, criterion: &Criterion) -> Arc<str> {
+        let mut known = self.0.borrow_mut();
+        if let Some(print) = known.get(&criterion.id) {
+            return Arc::clone(print);
+        }
+        let print: Arc<str> = fingerprint(criterion).into();
+        known.insert(criterion.id.clone(), Arc::clone(&print));
+        print
+    }
+}
 
 /// One row with its columns and the bag.
 pub(super) struct Cells<'r> {
@@ -14,6 +34,8 @@ pub(super) struct Cells<'r> {
     pub(super) bag: &'r Bag,
     /// Words that an echo may show: the prefixes of the checklists in use.
     pub(super) known: &'r [&'r str],
+    /// The fingerprints of the criteria that were met so far.
+    pub(super) prints: &'r Prints,
 }
 
 impl Cells<'_> {
@@ -39,6 +61,11 @@ impl Cells<'_> {
         self.row.place(self.file, (self.columns.index(column), Some(column.header())))
     }
 
+    /// Whether so many of a code were told of this file that one more is only counted; it then was.
+    pub(super) fn is_only_counted(&self, code: &'static Code) -> bool {
+        self.bag.is_only_counted(code, self.file)
+    }
+
     /// Reports a problem of a cell. `{}` in the message stands for the cell, masked.
     pub(super) fn report(
         &self,
@@ -47,6 +74,9 @@ impl Cells<'_> {
         message: &str,
         help: impl Into<Option<String>>,
     ) {
+        if self.is_only_counted(code) {
+            return;
+        }
         let diagnostic = Diagnostic::new(code, self.place(column), message);
         let diagnostic = diagnostic.echo(self.get(column), self.known);
         self.bag.push(diagnostic.help_maybe(help.into()));

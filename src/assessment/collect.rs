@@ -32,6 +32,14 @@ impl Collected {
             }
             return;
         }
+        // what differs only beside the answer is kept as long as a person could have typed it
+        if known.len() >= MOST_ROWS {
+            let given = known.iter().filter_map(|at| all.get(*at)).map(|known| &known.given);
+            if given.clone().any(|given| *given == answer.given) || is_torn(given) {
+                report_many(cells);
+                return;
+            }
+        }
         known.push(self.answers.len());
         self.answers.push(answer);
     }
@@ -40,6 +48,20 @@ impl Collected {
     pub(super) fn finish(self) -> Vec<Answer> {
         self.answers
     }
+}
+
+/// No person answers one criterion in more rows: one for each piece of evidence and each place.
+const MOST_ROWS: usize = 200;
+
+/// Whether there are different answers already.
+fn is_torn<'a>(mut given: impl Iterator<Item = &'a Given>) -> bool {
+    given.next().is_some_and(|first| given.any(|other| other != first))
+}
+
+fn report_many(cells: &Cells<'_>) {
+    let message = "two hundred rows answer this criterion already; this one was not read";
+    let help = "keep one row for the answer and one for each further piece of evidence".to_owned();
+    cells.report(&code::DUPLICATE_ROW, Column::Criterion, message, help);
 }
 
 fn report_twin(row: usize, cells: &Cells<'_>) {

@@ -7,7 +7,7 @@ use super::header::Party;
 use super::numbers::{BadDate, date, serial_date};
 use super::sheet::SheetContext;
 use super::traces::Traces;
-use super::words::{self, Response, fold};
+use super::words::{self, Response, fold, is_same_word};
 use super::{given, key, wording};
 use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Code, Diagnostic, Place, code, did_you_mean, nearest};
@@ -85,6 +85,9 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
 
 /// What a workbook says of the cells that count, beside their texts.
 fn check_marks(cells: &Cells<'_>) {
+    if !cells.row.has_marks() {
+        return;
+    }
     for (column, at) in cells.columns.counting() {
         for mark in cells.row.marks(at) {
             let (code, message, help) = told_of(mark);
@@ -141,6 +144,9 @@ fn origin(cells: &Cells<'_>, context: SheetContext<'_>) -> Origin {
 
 /// An id as our checklists write it: capitals, plain dashes, no blanks.
 pub fn criterion_id(cell: &str) -> String {
+    if cell.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'-')) {
+        return cell.to_owned();
+    }
     let dashes = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
     let plain = cell.replace(dashes, "-");
     plain.split_whitespace().collect::<String>().to_uppercase()
@@ -168,6 +174,9 @@ fn no_criterion(cells: &Cells<'_>) {
 }
 
 fn unknown_criterion(cells: &Cells<'_>, context: SheetContext<'_>, id: &str) {
+    if cells.is_only_counted(&code::UNKNOWN_CRITERION) {
+        return;
+    }
     let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
     let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
     let help = near.map_or_else(
@@ -195,8 +204,8 @@ fn is_foreign(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
         let Some(cell) = cells.filled(column) else {
             continue;
         };
-        let is_name = column == Column::Facility && fold(cell) == fold(&context.facility.name);
-        if fold(cell) != fold(ours) && !is_name && !ours.is_empty() {
+        let is_name = column == Column::Facility && is_same_word(cell, &context.facility.name);
+        if !is_same_word(cell, ours) && !is_name && !ours.is_empty() {
             let help = format!("this assessment is of `{ours}`; the row was not used");
             let message = "the row belongs to {}";
             cells.report(&code::OTHER_FACILITY, column, message, help);
@@ -209,14 +218,14 @@ fn is_foreign(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
 fn check_words(cells: &Cells<'_>, context: SheetContext<'_>) {
     let vocabulary = context.vocabulary;
     if let Some(role) = cells.filled(Column::OwnerRole)
-        && !vocabulary.role_ids().any(|known| fold(known) == fold(role))
+        && !vocabulary.role_ids().any(|known| is_same_word(known, role))
     {
         let help = did_you_mean(&fold(role).replace(' ', "-"), vocabulary.role_ids());
         let message = "{} is no role of the vocabulary";
         cells.report(&code::UNKNOWN_CELL_WORD, Column::OwnerRole, message, help);
     }
     if let Some(kind) = cells.filled(Column::EvidenceKind)
-        && !vocabulary.evidence_ids().any(|known| fold(known) == fold(kind))
+        && !vocabulary.evidence_ids().any(|known| is_same_word(known, kind))
     {
         let help = did_you_mean(&fold(kind).replace(' ', "-"), vocabulary.evidence_ids());
         let message = "{} is no kind of evidence of the vocabulary";
@@ -274,7 +283,7 @@ fn location(
         return Ok(None);
     };
     let facility = context.facility;
-    let is_it = |text: &str| fold(text) == fold(cell);
+    let is_it = |text: &str| is_same_word(text, cell);
     let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
     let Some(found) = found else {
         let ids = facility.locations.iter().map(|location| location.id.as_str());
@@ -327,7 +336,7 @@ fn is_too_wide(cells: &Cells<'_>) -> bool {
 fn response(cells: &Cells<'_>, criterion: &Criterion) -> Result<given::Word, ()> {
     let cell = cells.get(Column::Response);
     if let crate::standard::model::Answering::Scale(scale) = &criterion.answering {
-        let is_it = |text: &str| fold(text) == fold(cell);
+        let is_it = |text: &str| is_same_word(text, cell);
         let found = scale.levels.iter().find(|level| is_it(&level.id) || is_it(&level.label));
         if let Some(level) = found {
             return Ok(given::Word::Level(level.credit.clone(), level.id.clone()));
@@ -346,6 +355,7 @@ fn response(cells: &Cells<'_>, criterion: &Criterion) -> Result<given::Word, ()>
     }
     match words::response(cell) {
         Some(response) => Ok(given::Word::Response(response)),
+        None if cells.is_only_counted(&code::UNKNOWN_RESPONSE) => Err(()),
         None => {
             let near = nearest(&fold(cell), words::response_words());
             let allowed = format!("allowed: {}", words::ALLOWED.join(", "));

@@ -2,7 +2,7 @@
 //! diagnostic and a rejected answer.
 
 use super::answer::Answer;
-use super::cells::Cells;
+use super::cells::{Cells, Prints};
 use super::collect::Collected;
 use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
@@ -37,7 +37,8 @@ pub struct SheetContext<'a> {
 impl<'a> SheetContext<'a> {
     /// A criterion and its checklist.
     pub(super) fn criterion(&self, id: &str) -> Option<(&'a Checklist, &'a Criterion)> {
-        self.checklists.iter().find_map(|checklist| Some((*checklist, checklist.criterion(id)?)))
+        let mut of_prefix = self.checklists.iter().filter(|list| id.starts_with(&list.prefix));
+        of_prefix.find_map(|checklist| Some((*checklist, checklist.criterion(id)?)))
     }
 
     /// Words that an echo may show: the prefixes of the checklists, and the parts of their ids.
@@ -60,6 +61,7 @@ pub const NOTE_STAMP: &str = "concordant.note/1";
 pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec<Answer> {
     let words = context.shown_words();
     let known: Vec<&str> = words.iter().map(String::as_str).collect();
+    let prints = Prints::default();
     let mut collected = Collected::default();
     let mut unread = Vec::new();
     let mut has_header = false;
@@ -72,7 +74,7 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
             Top::Header { above, header, below } => {
                 has_header = true;
                 above.iter().chain([&header]).for_each(screen);
-                let reader = TableReader { file, context, known: &known, bag };
+                let reader = TableReader { file, context, known: &known, prints: &prints, bag };
                 reader.read((header, below), &mut table, &mut collected);
             }
             Top::Nothing(rows) => {
@@ -152,6 +154,7 @@ struct TableReader<'r> {
     file: &'r SheetFile,
     context: SheetContext<'r>,
     known: &'r [&'r str],
+    prints: &'r Prints,
     bag: &'r Bag,
 }
 
@@ -180,6 +183,7 @@ impl TableReader<'_> {
                 file: self.file.name(),
                 bag: self.bag,
                 known: self.known,
+                prints: self.prints,
             };
             collected.add(read_row(&cells, self.context), &cells);
         };

@@ -5,7 +5,7 @@ use super::cells::Cells;
 use super::columns::Column;
 use super::numbers::date;
 use super::sheet::SheetContext;
-use super::words::{fold, says_nothing};
+use super::words::{is_same_word, says_nothing};
 use crate::diagnostic::{Diagnostic, code};
 use jiff::civil::Date;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -80,7 +80,7 @@ fn described(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<Described> 
     let kinds = || context.vocabulary.evidence_ids();
     let kind = cells
         .filled(Column::EvidenceKind)
-        .and_then(|cell| kinds().find(|known| fold(known) == fold(cell)));
+        .and_then(|cell| kinds().find(|known| is_same_word(known, cell)));
     let date = cells.filled(Column::EvidenceDate).and_then(|cell| date(cell).ok());
     (kind.is_some() || date.is_some()).then(|| Described {
         kind: kind.map(str::to_owned),

@@ -5,7 +5,7 @@ use super::cells::Cells;
 use super::columns::Column;
 use super::row::Placed;
 use crate::diagnostic::{code, did_you_mean};
-use crate::standard::{Checklist, fingerprint};
+use crate::standard::Checklist;
 use semver::Version;
 
 /// The answer, or its rejection where it was given to another wording.
@@ -23,7 +23,7 @@ pub(super) fn checked(
     }
     let (checklist, criterion) = placed;
     let cell = cells.get(Column::Fingerprint);
-    let current = fingerprint(criterion);
+    let current = cells.prints.of(criterion);
     let same_wording = cell.is_empty() || cell.eq_ignore_ascii_case(&current);
     let other = version.filter(|version| *version != checklist.version);
     let only_patch = other.as_ref().is_some_and(|other| {
@@ -106,7 +106,7 @@ fn check_statement(cells: &Cells<'_>, (_, criterion): Placed<'_>) {
         return;
     };
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded(cell) != folded(&criterion.statement) {
+    if cell != criterion.statement && folded(cell) != folded(&criterion.statement) {
         let message = "the sheet shows another statement than the checklist";
         let help = format!("the answer counts for {} as the checklist words it", criterion.id);
         cells.report(&code::STATEMENT_EDITED, Column::Statement, message, help);

@@ -4,9 +4,41 @@ use super::answer::{Extent, PartialReason};
 
 /// A cell in one form: small letters, one blank between words, no dashes, underscores or end dots.
 pub(super) fn fold(cell: &str) -> String {
+    if cell.is_ascii() {
+        return fold_ascii(cell);
+    }
     let lower = cell.to_lowercase().replace(['_', '-', '\u{a0}', '\u{2010}', '\u{2011}'], " ");
     let words: Vec<&str> = lower.split_whitespace().collect();
     words.join(" ").trim_end_matches(['.', ':', '!']).to_owned()
+}
+
+/// The same in one pass, for what most cells are.
+fn fold_ascii(cell: &str) -> String {
+    let mut folded = String::with_capacity(cell.len());
+    let mut is_parted = false;
+    for sign in cell.chars() {
+        if sign.is_whitespace() || matches!(sign, '_' | '-') {
+            is_parted = true;
+            continue;
+        }
+        if is_parted && !folded.is_empty() {
+            folded.push(' ');
+        }
+        is_parted = false;
+        folded.push(sign.to_ascii_lowercase());
+    }
+    folded.truncate(folded.trim_end_matches(['.', ':', '!']).len());
+    folded
+}
+
+/// Whether two texts are the same word. Most are the very same, or differ in their first letter.
+pub(super) fn is_same_word(one: &str, other: &str) -> bool {
+    let first = |text: &str| {
+        let sign = text.bytes().find(u8::is_ascii_alphanumeric);
+        sign.map(|sign| sign.to_ascii_lowercase()).filter(|_| text.is_ascii())
+    };
+    let differ = first(one).zip(first(other)).is_some_and(|(one, other)| one != other);
+    one == other || (!differ && fold(one) == fold(other))
 }
 
 /// A response that needs no scale of its own.
@@ -196,6 +228,18 @@ mod tests {
         for cell in ["RB-E01", "no doses were given by one nurse", "x"] {
             assert!(!says_nothing(cell), "{cell}");
         }
+    }
+
+    #[test]
+    fn folding_is_the_same_for_signs_of_any_script() {
+        for cell in ["  Not_Met. ", "N/A", "a - b", "--", "Yes!", "x\u{b}y", "met .", "", "_a_"] {
+            let lower = cell.to_lowercase().replace(['_', '-'], " ");
+            let words: Vec<&str> = lower.split_whitespace().collect();
+            let long = words.join(" ").trim_end_matches(['.', ':', '!']).to_owned();
+            assert_eq!(fold(cell), long, "{cell:?}");
+        }
+        assert!(is_same_word("Pharmacy_Manager", "pharmacy-manager"));
+        assert!(!is_same_word("nurse-manager", "pharmacy-manager"));
     }
 
     #[test]

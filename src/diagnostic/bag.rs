@@ -24,7 +24,7 @@ pub struct Bag(RefCell<Inner>);
 #[derive(Debug, Default)]
 struct Inner {
     kept: Vec<Diagnostic>,
-    per_code: BTreeMap<(&'static str, String), usize>,
+    per_code: BTreeMap<&'static str, BTreeMap<String, usize>>,
     counts: Counts,
     levels: BTreeMap<String, Level>,
 }
@@ -59,12 +59,30 @@ impl Bag {
             Severity::Warning => inner.counts.warnings += 1,
             Severity::Note => inner.counts.notes += 1,
         }
-        let key = (diagnostic.code.id, diagnostic.place.file.clone());
-        let seen = inner.per_code.entry(key).or_default();
+        let of_code = inner.per_code.entry(diagnostic.code.id).or_default();
+        let seen = of_code.entry(diagnostic.place.file.clone()).or_default();
         *seen += 1;
         if *seen <= Self::MOST_KEPT {
             inner.kept.push(diagnostic);
         }
+    }
+
+    /// Whether a code was told so often of a file that one more would only be counted; it then is.
+    /// Whoever asks first need not put into words what nobody will read.
+    pub fn is_only_counted(&self, code: &'static Code, file: &str) -> bool {
+        let mut inner = self.0.borrow_mut();
+        if !inner.levels.is_empty() {
+            return false;
+        }
+        let seen = inner.per_code.get_mut(code.id).and_then(|files| files.get_mut(file));
+        let Some(seen) = seen.filter(|seen| **seen >= Self::MOST_KEPT) else { return false };
+        *seen += 1;
+        match code.severity {
+            Severity::Error => inner.counts.errors += 1,
+            Severity::Warning => inner.counts.warnings += 1,
+            Severity::Note => inner.counts.notes += 1,
+        }
+        true
     }
 
     /// What it kept, in the order of arrival.
@@ -93,16 +111,17 @@ impl Bag {
                 self.push(diagnostic.clone());
                 seen.entry(own_key(&diagnostic)).or_default().push(diagnostic);
             }
-            for ((code, file), count) in inner.per_code {
-                let more = count.saturating_sub(Self::MOST_KEPT);
-                self.count_more(code, &file, more);
+            for (code, files) in inner.per_code {
+                for (file, count) in files {
+                    self.count_more(code, &file, count.saturating_sub(Self::MOST_KEPT));
+                }
             }
         }
     }
 
     fn count_more(&self, code: &'static str, file: &str, more: usize) {
         let mut inner = self.0.borrow_mut();
-        *inner.per_code.entry((code, file.to_owned())).or_default() += more;
+        *inner.per_code.entry(code).or_default().entry(file.to_owned()).or_default() += more;
         match super::code::find(code).map(|code| code.severity) {
             Some(Severity::Error) => inner.counts.errors += more,
             Some(Severity::Warning) => inner.counts.warnings += more,
@@ -117,12 +136,13 @@ impl Bag {
 
     /// Whether a code was reported.
     pub fn has(&self, code: &Code) -> bool {
-        self.0.borrow().per_code.keys().any(|(id, _)| *id == code.id)
+        self.0.borrow().per_code.contains_key(code.id)
     }
 
     /// Whether a code was reported of a file.
     pub fn has_in(&self, code: &Code, file: &str) -> bool {
-        self.0.borrow().per_code.keys().any(|(id, of)| *id == code.id && of == file)
+        let inner = self.0.borrow();
+        inner.per_code.get(code.id).is_some_and(|files| files.contains_key(file))
     }
 
     /// Whether there was an error.
@@ -142,14 +162,18 @@ impl Bag {
             code.is_some_and(|code| code.is_about_a_person() && code.severity == Severity::Error)
         };
         let inner = self.0.borrow();
-        inner.per_code.iter().filter(|((id, _), _)| is_block(id)).map(|(_, seen)| *seen).sum()
+        let blocks = inner.per_code.iter().filter(|(id, _)| is_block(id));
+        blocks.flat_map(|(_, files)| files.values()).sum()
     }
 
     /// How many of one code in one file were counted without being kept: code, file, number.
     pub fn dropped(&self) -> Vec<(&'static str, String, usize)> {
         let inner = self.0.borrow();
-        let over = inner.per_code.iter().filter(|(_, seen)| **seen > Self::MOST_KEPT);
-        over.map(|((code, file), seen)| (*code, file.clone(), seen - Self::MOST_KEPT)).collect()
+        let all = inner.per_code.iter();
+        let all = all
+            .flat_map(|(code, files)| files.iter().map(move |(file, seen)| (*code, file, *seen)));
+        let over = all.filter(|(_, _, seen)| *seen > Self::MOST_KEPT);
+        over.map(|(code, file, seen)| (code, file.clone(), seen - Self::MOST_KEPT)).collect()
     }
 
     /// All that were kept, in the order of their places: file, then line or row, then code.

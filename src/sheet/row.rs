@@ -62,6 +62,11 @@ impl Row {
         (0..self.ends.len()).map(|at| self.get(at).unwrap_or_default())
     }
 
+    /// Whether a workbook says anything of its cells beside their texts.
+    pub fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
     /// What a workbook says of a cell beside its text.
     pub fn marks(&self, at: usize) -> impl Iterator<Item = Mark> + '_ {
         self.marks.iter().filter(move |(cell, _)| *cell == at).map(|(_, mark)| *mark)

@@ -2,7 +2,7 @@
 
 use super::canonical::{self, Answered};
 use super::{At, Change, RejectedRow};
-use crate::assessment::cells::Cells;
+use crate::assessment::cells::{Cells, Prints};
 use crate::assessment::columns::{Column, Columns, is_header};
 use crate::assessment::sheet::{SheetContext, Top, is_note};
 use crate::diagnostic::{Bag, code};
@@ -106,8 +106,15 @@ impl Reader<'_> {
 
     fn add(&self, row: &Row, drafts: &mut Drafts) {
         let silent = Bag::new();
-        let cells =
-            Cells { row, columns: self.columns, file: self.file.name(), bag: &silent, known: &[] };
+        let prints = Prints::default();
+        let cells = Cells {
+            row,
+            columns: self.columns,
+            file: self.file.name(),
+            bag: &silent,
+            known: &[],
+            prints: &prints,
+        };
         let mut draft = Draft { at: at_row(row), raw: self.raw(row), ..Draft::default() };
         if draft.raw.is_empty() {
             return;

@@ -5,7 +5,7 @@ use super::draft::{Draft, Drafts};
 use super::{At, Change, OF_OTHERS, RejectedRow, Repaired};
 use crate::assessment::answer::{Answer, Given};
 use crate::assessment::blank;
-use crate::assessment::cells::Cells;
+use crate::assessment::cells::{Cells, Prints};
 use crate::assessment::columns::{Column, Columns, is_header};
 use crate::assessment::header::Party;
 use crate::assessment::row::read_row;
@@ -108,6 +108,7 @@ fn read_again(head: &Head, rows: &[Draft], context: SheetContext<'_>) -> Vec<Jud
     }
     let file = SheetFile::csv("repaired", String::from_utf8_lossy(&bytes).into_owned());
     let silent = Bag::new();
+    let prints = Prints::default();
     let mut judged = Vec::new();
     for mut rows in file.tables(&is_header, &silent) {
         let mut row = Row::default();
@@ -115,8 +116,14 @@ fn read_again(head: &Head, rows: &[Draft], context: SheetContext<'_>) -> Vec<Jud
         let Some(columns) = Columns::read(&row, file.name(), &silent) else { break };
         while rows.next_row(&mut row, &silent) {
             let bag = Bag::new();
-            let cells =
-                Cells { row: &row, columns: &columns, file: file.name(), bag: &bag, known: &[] };
+            let cells = Cells {
+                row: &row,
+                columns: &columns,
+                file: file.name(),
+                bag: &bag,
+                known: &[],
+                prints: &prints,
+            };
             let answer = read_row(&cells, context);
             let all = bag.sorted().into_iter();
             let errors = all.filter(|diagnostic| diagnostic.severity() == Severity::Error);
