@@ -1,5 +1,6 @@
 //! One text through every detector that may find something in it.
 
+use super::figures::{Figures, figures, speaks_of_birth};
 use super::fold::{Folded, Parts};
 use super::model::{From, Hit, Kind, Level};
 use super::names::{Writing, may_hold_a_name, paired, titled};
@@ -32,7 +33,7 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let seen = signs(text);
     let is_name = from == From::Path || (from == From::Reference && is_file(text));
     let may_be_name = may_hold_a_name(text);
-    if seen == Signs::default() && !may_be_name && !is_name {
+    if !may_be_name && !is_name && holds_nothing(text, seen) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -50,6 +51,12 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let word = |hit: &Hit| text.get(hit.span.clone()).unwrap_or_default();
     found.retain(|hit| !is_exempt(hit, from) && !known.has(word(hit)));
     without_overlaps(found)
+}
+
+/// Whether a text has no sign that a pattern needs. A slash or an underscore needs a dot beside it.
+fn holds_nothing(text: &str, seen: Signs) -> bool {
+    let has_sign = seen.digits > 0 || seen.at || seen.foreign;
+    !has_sign && !(seen.path && text.contains(['.', ':']))
 }
 
 /// Whether a cell holds just what its column is made for: most of them do, and need no pattern.
@@ -105,51 +112,58 @@ fn whole(text: &str, seen: Signs, found: &mut Vec<Hit>) {
     if seen.at && (text.contains('@') || text.contains("(at)") || text.contains("[at]")) {
         contact::emails(text, found);
     }
-    if seen.path || text.contains("www.") || (seen.groups >= 4 && text.contains('.')) {
+    let figures = if seen.digits > 0 { figures(text) } else { Figures::default() };
+    if figures.computer || seen.path && text.contains("://") || holds_host(text) {
         contact::links(text, found);
     }
-    if seen.digits == 0 {
-        return;
+    if seen.digits > 0 {
+        // three digits make a number of a record, but for those that are written with dashes
+        let may_be_record = seen.longest >= 3 || text.contains('-');
+        let figures = Figures { record: figures.record && may_be_record, ..figures };
+        numbered(text, 4, &figures, found);
     }
-    // most cells with a figure hold `45 of 48` and no more: each pattern is asked only where it can match
-    let has_capital = text.bytes().any(|sign| sign.is_ascii_uppercase());
-    ages::ages(text, found);
-    contact::addresses(text, (has_capital, seen.longest), found);
-    if seen.digits >= 2 && has_capital {
-        numbers::initials(text, found);
-    }
-    if seen.digits >= 2 {
-        dates::births(text, found);
-    }
-    dates::dates(text, seen, found);
-    if seen.longest >= 3 || text.contains('-') {
-        numbers::records(text, 4, found);
-    }
-    if seen.digits >= 7 {
-        contact::phones(text, found);
-    }
-    if seen.digits >= 9 {
-        numbers::social_security(text, found);
-    }
-    if seen.longest >= 7 {
-        numbers::long_numbers(text, found);
-    }
+}
+
+/// Whether a text names a host of the web.
+fn holds_host(text: &str) -> bool {
+    text.contains("www.") || text.contains("WWW.") || text.contains("Www.")
 }
 
 /// The parts of a file name, a path or a link.
 fn parts(text: &str, found: &mut Vec<Hit>) {
     titled(text, Writing::File, found);
     paired(text, found);
-    if !text.bytes().any(|sign| sign.is_ascii_digit()) {
-        return;
+    if text.bytes().any(|sign| sign.is_ascii_digit()) {
+        numbered(text, 3, &figures(text), found);
     }
-    numbers::records(text, 3, found);
-    numbers::social_security(text, found);
-    numbers::long_numbers(text, found);
-    contact::phones(text, found);
-    dates::births(text, found);
-    dates::dates(text, signs(text), found);
-    ages::ages(text, found);
+}
+
+/// What has figures in it: each pattern is asked only where it can match. `least` digits make the
+/// number of a record.
+fn numbered(text: &str, least: usize, figures: &Figures, found: &mut Vec<Hit>) {
+    if figures.age {
+        ages::ages(text, found);
+    }
+    contact::addresses(text, figures, found);
+    if figures.initials {
+        numbers::initials(text, found);
+    }
+    if speaks_of_birth(text) {
+        dates::births(text, found);
+    }
+    dates::dates(text, figures, found);
+    if figures.record {
+        numbers::records(text, least, found);
+    }
+    if figures.phone {
+        contact::phones(text, found);
+    }
+    if figures.social {
+        numbers::social_security(text, found);
+    }
+    if figures.long {
+        numbers::long_numbers(text, found);
+    }
 }
 
 fn place(folded: &Folded<'_>, start: usize, found: &mut [Hit]) {
