@@ -6,11 +6,11 @@ use crate::diagnostic::{Bag, mask_cell};
 use crate::privacy::{From, hide};
 use crate::sheet::{Row, Rows, letters, strip};
 use crate::standard::Checklist;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// What the checklists of an assessment say: where a sheet repeats it, nobody typed it.
 #[derive(Debug)]
-pub(super) struct Ours<'a>(HashSet<&'a str>);
+pub(super) struct Ours<'a>(BTreeSet<&'a str>);
 
 impl<'a> Ours<'a> {
     /// The texts of some checklists.

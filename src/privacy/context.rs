@@ -11,7 +11,11 @@ struct List {
 }
 
 impl List {
-    #[expect(clippy::indexing_slicing, reason = "runs while it is compiled, and would fail there")]
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::as_conversions,
+        reason = "runs while it is compiled, and would fail there"
+    )]
     const fn new(words: &'static [&'static str]) -> Self {
         let mut lengths = [0; 32];
         let mut at = 0;

@@ -18,6 +18,8 @@ pub(super) struct Figures {
     pub(super) zip: bool,
     /// Initials with a number behind a word for a person.
     pub(super) initials: bool,
+    /// A birth date.
+    pub(super) birth: bool,
     /// A whole date that is not written as `2026-03-04`.
     pub(super) other_date: bool,
     /// Whole dates that are.
@@ -52,14 +54,16 @@ impl Group {
 const MONTHS: [&[u8; 3]; 12] = [
     b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
 ];
-/// What the words before a person's number begin with.
-const RECORDS: [&[u8]; 37] = [
-    b"mrn",
-    b"csn",
-    b"hicn",
-    b"n",
-    b"med",
+/// Words that are nothing but a person's number; other letters may hang on them.
+const NUMBERS: [&[u8]; 3] = [b"mrn", b"csn", b"hicn"];
+/// The last words of what may stand before a person's number.
+const RECORDS: [&[u8]; 35] = [
     b"rec",
+    b"record",
+    b"medrec",
+    b"medrecord",
+    b"medicalrec",
+    b"medicalrecord",
     b"chart",
     b"acct",
     b"account",
@@ -81,24 +85,26 @@ const RECORDS: [&[u8]; 37] = [
     b"beneficiary",
     b"medicare",
     b"medicaid",
-    b"health",
     b"plan",
-    b"policy",
     b"holder",
     b"plate",
-    b"licen",
-    b"driver",
     b"vin",
-    b"m.r.n",
-    b"record",
+    b"passport",
+    b"license",
+    b"licence",
+    b"n",
 ];
+/// The same, written as one.
+const JOINED: [&[u8]; 2] = [b"healthplan", b"policyholder"];
+/// What may stand between such a word and its number.
+const MARKS: [&[u8]; 5] = [b"no", b"nr", b"num", b"number", b"id"];
 const STREETS: [&[u8]; 5] = [b"street", b"avenue", b"boulevard", b"lane", b"road"];
 const PERSONS: [&[u8]; 4] = [b"pt", b"subject", b"participant", b"patient"];
 
 /// Looks over the figures of a text.
 pub(super) fn figures(text: &str) -> Figures {
     let bytes = text.as_bytes();
-    let mut figures = Figures::default();
+    let mut figures = Figures { birth: speaks_of_birth(bytes), ..Figures::default() };
     let mut last = [Group::default(); 3];
     let mut at = 0;
     while let Some(group) = next_group(bytes, at) {
@@ -117,8 +123,7 @@ pub(super) fn figures(text: &str) -> Figures {
 }
 
 /// Whether a text may hold a word for a birth.
-pub(super) fn speaks_of_birth(text: &str) -> bool {
-    let bytes = text.as_bytes();
+fn speaks_of_birth(bytes: &[u8]) -> bool {
     let is_one = |at: usize| {
         let behind = bytes.get(at..).unwrap_or_default();
         let before = bytes.get(..at).unwrap_or_default();
@@ -198,10 +203,10 @@ impl Figures {
             one.end > 0 && group.start == one.end + 1 && bytes.get(one.end) == Some(&sign)
         };
         self.phone |= one.len() == 3 && group.len() == 4 && is_near(one, group);
-        self.social |= match (two.len(), one.len(), group.len()) {
-            (_, _, 9) | (3, 2, 4) | (_, 5, 4) | (_, 3, 6) => true,
-            _ => false,
-        };
+        self.social |= matches!(
+            (two.len(), one.len(), group.len()),
+            (_, _, 9) | (3, 2, 4) | (_, 5, 4) | (_, 3, 6)
+        );
         if around.before.last() == Some(&b'/') {
             self.other_date |= is_by(one, group, b'/') && is_by(two, one, b'/');
         }
@@ -217,12 +222,13 @@ fn is_of_word(sign: u8) -> bool {
 }
 
 fn begins(text: &[u8], word: &[u8]) -> bool {
-    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    let is_same = |sign: &u8, other: &u8| sign.eq_ignore_ascii_case(other);
+    text.len() >= word.len() && text.iter().zip(word).all(|(sign, other)| is_same(sign, other))
 }
 
 fn ends(text: &[u8], word: &[u8]) -> bool {
-    let start = text.len().checked_sub(word.len());
-    start.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    let mut pairs = text.iter().rev().zip(word.iter().rev());
+    text.len() >= word.len() && pairs.all(|(sign, other)| sign.eq_ignore_ascii_case(other))
 }
 
 /// A text without its last word, and that word.
@@ -284,7 +290,7 @@ fn follows_record(before: &[u8]) -> bool {
         let is_between = |sign: &&u8| !is_of_word(**sign);
         let gap = rest.iter().rev().take(WIDEST).take_while(is_between).count();
         let (ahead, word) = last_word(rest.get(..rest.len() - gap).unwrap_or_default());
-        if RECORDS.iter().any(|record| begins(word, record)) {
+        if is_record(word, gap == 0) {
             return true;
         }
         let may_stand_between = word.len() <= 4 || word.eq_ignore_ascii_case(b"number");
@@ -294,6 +300,21 @@ fn follows_record(before: &[u8]) -> bool {
         rest = ahead;
     }
     false
+}
+
+/// Whether a word is one that a person's number follows, with a mark or letters of the number on it.
+fn is_record(word: &[u8], is_joined: bool) -> bool {
+    let may_end = |rest: &[u8]| {
+        let is_mark = |mark: &&[u8]| rest.eq_ignore_ascii_case(mark);
+        rest.is_empty() || (is_joined && rest.len() <= 4) || MARKS.iter().any(is_mark)
+    };
+    let is_one =
+        |known: &&[u8]| begins(word, known) && may_end(word.get(known.len()..).unwrap_or_default());
+    let is_number = NUMBERS.iter().any(|number| begins(word, number));
+    is_number
+        || word.eq_ignore_ascii_case(b"ns")
+        || RECORDS.iter().any(is_one)
+        || JOINED.iter().any(is_one)
 }
 
 fn is_month(word: &[u8]) -> bool {
@@ -365,7 +386,7 @@ mod tests {
     #[test]
     fn dates_are_read_off_where_they_are_written_plainly() {
         let iso = figures("from 2026-03-04 on");
-        assert!(iso.iso_dates == [5..15] && !iso.other_date);
+        assert!(iso.iso_dates.first() == Some(&(5..15)) && !iso.other_date);
         for other in
             ["2026/3/4", "4.3.2026", "3/4/26", "March 4th, 2026", "4 Mar. 2026", "20260304"]
         {
@@ -376,8 +397,8 @@ mod tests {
     #[test]
     fn births_are_told_by_their_words() {
         for text in ["DOB 1", "d.o.b. 1", "Born in", "birthday"] {
-            assert!(speaks_of_birth(text), "{text}");
+            assert!(figures(text).birth, "{text}");
         }
-        assert!(!speaks_of_birth("the board of September"));
+        assert!(!figures("the 9th board of September").birth);
     }
 }
