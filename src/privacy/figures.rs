@@ -221,6 +221,11 @@ fn is_of_word(sign: u8) -> bool {
     sign.is_ascii_alphanumeric() || sign == b'_'
 }
 
+/// The first letter of a word, small: it tells most words off.
+fn initial(word: &[u8]) -> Option<u8> {
+    word.first().map(|sign| sign | 0x20)
+}
+
 fn begins(text: &[u8], word: &[u8]) -> bool {
     let is_same = |sign: &u8, other: &u8| sign.eq_ignore_ascii_case(other);
     text.len() >= word.len() && text.iter().zip(word).all(|(sign, other)| is_same(sign, other))
@@ -304,6 +309,9 @@ fn follows_record(before: &[u8]) -> bool {
 
 /// Whether a word is one that a person's number follows, with a mark or letters of the number on it.
 fn is_record(word: &[u8], is_joined: bool) -> bool {
+    if !initial(word).is_some_and(|sign| b"mchraespfvibln".contains(&sign)) {
+        return false;
+    }
     let may_end = |rest: &[u8]| {
         let is_mark = |mark: &&[u8]| rest.eq_ignore_ascii_case(mark);
         rest.is_empty() || (is_joined && rest.len() <= 4) || MARKS.iter().any(is_mark)
@@ -318,6 +326,9 @@ fn is_record(word: &[u8], is_joined: bool) -> bool {
 }
 
 fn is_month(word: &[u8]) -> bool {
+    if !initial(word).is_some_and(|sign| b"jfmasond".contains(&sign)) {
+        return false;
+    }
     MONTHS.iter().any(|month| begins(word, *month))
 }
 
@@ -329,7 +340,8 @@ fn follows_month(before: &[u8]) -> bool {
 
 /// `4 March`, `4th of March`.
 fn precedes_month(after: &[u8]) -> bool {
-    let is_counted = [b"st", b"nd", b"rd", b"th"].iter().any(|end| begins(after, *end));
+    let is_counted = after.first().is_some_and(u8::is_ascii_alphabetic)
+        && [b"st", b"nd", b"rd", b"th"].iter().any(|end| begins(after, *end));
     let after = if is_counted { after.get(2..).unwrap_or_default() } else { after };
     let Some(word) = after.strip_prefix(b" ") else { return false };
     is_month(if begins(word, b"of ") { word.get(3..).unwrap_or_default() } else { word })
