@@ -5,19 +5,39 @@ use super::sheet::SheetContext;
 use crate::diagnostic::{Bag, mask_cell};
 use crate::privacy::{From, hide};
 use crate::sheet::{Row, Rows, letters, strip};
+use crate::standard::Checklist;
+use std::collections::BTreeSet;
+
+/// What the checklists of an assessment say: where a sheet repeats it, nobody typed it.
+#[derive(Debug)]
+pub(super) struct Ours<'a>(BTreeSet<&'a str>);
+
+impl<'a> Ours<'a> {
+    /// The texts of some checklists.
+    pub(super) fn new(checklists: &[&'a Checklist]) -> Self {
+        let criteria = checklists.iter().flat_map(|checklist| &checklist.criteria);
+        Self(criteria.flat_map(|one| [&*one.id, &*one.title, &*one.statement]).collect())
+    }
+
+    /// Whether a cell beside the answer repeats them.
+    fn has(&self, cell: &str, column: Option<Column>) -> bool {
+        let repeats = matches!(column, Some(Column::Criterion | Column::Title | Column::Statement));
+        repeats && self.0.contains(cell)
+    }
+}
 
 /// Screens every cell of a row: known columns, unknown ones, cells behind the header's width, and
 /// with no columns the rows above the header and the header itself.
 pub(super) fn screen_row(
     row: &Row,
     (columns, file): (Option<&Columns>, &str),
-    context: SheetContext<'_>,
+    (context, ours): (SheetContext<'_>, &Ours<'_>),
     bag: &Bag,
 ) {
     for (at, cell) in row.cells().enumerate() {
         let shown = strip(cell.trim());
         let column = columns.and_then(|columns| columns.at(at));
-        if shown.is_empty() || is_ours(shown, column, context) {
+        if shown.is_empty() || ours.has(shown, column) {
             continue;
         }
         let place = || {
@@ -50,15 +70,5 @@ fn from(column: Option<Column>) -> From {
         Some(Column::Value | Column::Numerator | Column::Denominator) => From::Number,
         Some(Column::Evidence) => From::Reference,
         _ => From::Prose,
-    }
-}
-
-/// Whether a cell beside the answer says what its checklist says: nobody typed that.
-fn is_ours(cell: &str, column: Option<Column>, context: SheetContext<'_>) -> bool {
-    let criteria = || context.checklists.iter().flat_map(|checklist| &checklist.criteria);
-    match column {
-        Some(Column::Statement) => criteria().any(|criterion| criterion.statement == cell),
-        Some(Column::Title) => criteria().any(|criterion| criterion.title == cell),
-        _ => false,
     }
 }

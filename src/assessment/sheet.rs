@@ -8,7 +8,7 @@ use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::register::Register;
 use super::row::read_row;
-use super::screened::{screen_row, screen_worksheet};
+use super::screened::{Ours, screen_row, screen_worksheet};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
 use crate::privacy::Screen;
@@ -60,6 +60,7 @@ pub const NOTE_STAMP: &str = "concordant.note/1";
 /// Reads a file of sheets.
 pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec<Answer> {
     let words = context.shown_words();
+    let ours = Ours::new(context.checklists);
     let known: Vec<&str> = words.iter().map(String::as_str).collect();
     let prints = Prints::default();
     let mut collected = Collected::default();
@@ -69,12 +70,14 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
     let are_notes = !tables.is_empty() && tables.iter().all(is_note);
     for mut table in tables.into_iter().filter(|table| !is_note(table)) {
         screen_worksheet(&mut table, file.name(), (context, bag));
-        let screen = |row: &Row| screen_row(row, (None, file.name()), context, bag);
+        let screen = |row: &Row| screen_row(row, (None, file.name()), (context, &ours), bag);
         match Top::find(&mut table, bag) {
             Top::Header { above, header, below } => {
                 has_header = true;
                 above.iter().chain([&header]).for_each(screen);
-                let reader = TableReader { file, context, known: &known, prints: &prints, bag };
+                let known: &[&str] = &known;
+                let reader =
+                    TableReader { file, context, ours: &ours, known, prints: &prints, bag };
                 reader.read((header, below), &mut table, &mut collected);
             }
             Top::Nothing(rows) => {
@@ -153,6 +156,7 @@ impl Top {
 struct TableReader<'r> {
     file: &'r SheetFile,
     context: SheetContext<'r>,
+    ours: &'r Ours<'r>,
     known: &'r [&'r str],
     prints: &'r Prints,
     bag: &'r Bag,
@@ -162,11 +166,11 @@ impl TableReader<'_> {
     fn read(&self, (header, below): (Row, Vec<Row>), table: &mut Rows, collected: &mut Collected) {
         let Some(columns) = Columns::read(&header, self.file.name(), self.bag) else {
             let mut row = below.into_iter().fold(Row::default(), |_, row| {
-                screen_row(&row, (None, self.file.name()), self.context, self.bag);
+                screen_row(&row, (None, self.file.name()), (self.context, self.ours), self.bag);
                 row
             });
             while table.next_row(&mut row, self.bag) {
-                screen_row(&row, (None, self.file.name()), self.context, self.bag);
+                screen_row(&row, (None, self.file.name()), (self.context, self.ours), self.bag);
             }
             return;
         };
@@ -176,7 +180,12 @@ impl TableReader<'_> {
         let mut read = |row: &Row| {
             hidden += usize::from(row.is_hidden);
             rows += 1;
-            screen_row(row, (Some(&columns), self.file.name()), self.context, self.bag);
+            screen_row(
+                row,
+                (Some(&columns), self.file.name()),
+                (self.context, self.ours),
+                self.bag,
+            );
             let cells = Cells {
                 row,
                 columns: &columns,

@@ -1,6 +1,7 @@
 //! Where a person is reached: telephone and fax, e-mail, streets and ZIP codes, pages and computers.
 
 use super::context::{after, before, follows, near_home};
+use super::figures::Figures;
 use super::model::{Hit, Kind, Level};
 use super::pattern::{Pattern, exact, pattern};
 use crate::source::Span;
@@ -209,13 +210,13 @@ fn is_computer(text: &str, number: &str, span: &Span) -> bool {
 }
 
 /// Streets and ZIP codes, but those of a place of care.
-pub(super) fn addresses(text: &str, (has_capital, longest): (bool, usize), found: &mut Vec<Hit>) {
+pub(super) fn addresses(text: &str, figures: &Figures, found: &mut Vec<Hit>) {
     let patterns = [
-        (&STREET, has_capital),
-        (&STREET_LOWER, true),
-        (&ZIP_LONG, longest >= 5),
-        (&ZIP_STATE, longest >= 5 && has_capital),
-        (&ZIP_NAMED, longest >= 5),
+        (&STREET, figures.street),
+        (&STREET_LOWER, figures.street_lower),
+        (&ZIP_LONG, figures.zip),
+        (&ZIP_STATE, figures.zip),
+        (&ZIP_NAMED, figures.zip),
     ];
     for (pattern, _) in patterns.into_iter().filter(|(_, may_match)| *may_match) {
         for hit in pattern.find_iter(text) {

@@ -3,8 +3,41 @@
 use super::names::follows_patient;
 use crate::source::Span;
 
+/// A list of words that tells most others off at a glance.
+struct List {
+    words: &'static [&'static str],
+    /// For each first letter the lengths that its words have, a bit for each.
+    lengths: [u32; 32],
+}
+
+impl List {
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::as_conversions,
+        reason = "runs while it is compiled, and would fail there"
+    )]
+    const fn new(words: &'static [&'static str]) -> Self {
+        let mut lengths = [0; 32];
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            lengths[(word[0] % 32) as usize] |= 1 << (word.len() % 32);
+            at += 1;
+        }
+        Self { words, lengths }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let word = word.strip_suffix("'s").unwrap_or(word);
+        let first = word.bytes().next().map_or(0, |sign| usize::from(sign % 32));
+        let lengths = self.lengths.get(first).copied().unwrap_or_default();
+        lengths >> (word.len() % 32) & 1 == 1
+            && self.words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    }
+}
+
 /// Words of one person's care.
-const PERSON: &[&str] = &[
+static PERSON: List = List::new(&[
     "pt",
     "patient",
     "subject",
@@ -24,9 +57,9 @@ const PERSON: &[&str] = &[
     "discharged",
     "readmitted",
     "hospitalized",
-];
+]);
 /// Words of somebody's private life.
-const HOME: &[&str] = &[
+static HOME: List = List::new(&[
     "home",
     "cell",
     "mobile",
@@ -42,9 +75,9 @@ const HOME: &[&str] = &[
     "brother",
     "relative",
     "family",
-];
+]);
 /// Words that stand right before the date of a document.
-const DATED: &[&str] = &[
+static DATED: List = List::new(&[
     "approved",
     "rev",
     "revised",
@@ -75,9 +108,9 @@ const DATED: &[&str] = &[
     "adopted",
     "valid",
     "through",
-];
+]);
 /// Words of documents, meetings and audits.
-const DOCUMENT: &[&str] = &[
+static DOCUMENT: List = List::new(&[
     "policy",
     "policies",
     "procedure",
@@ -207,9 +240,9 @@ const DOCUMENT: &[&str] = &[
     "accreditation",
     "validated",
     "validation",
-];
+]);
 /// Nouns that make of a word for care a word of policies: `dose rounding`, `cycle of audits`.
-const ABOUT: &[&str] = &[
+static ABOUT: List = List::new(&[
     "rounding",
     "banding",
     "limit",
@@ -244,7 +277,7 @@ const ABOUT: &[&str] = &[
     "constraint",
     "constraints",
     "rate",
-];
+]);
 
 /// How far a word may stand from what it speaks of, in bytes.
 pub(super) const NEAR: usize = 40;
@@ -292,12 +325,25 @@ pub(super) fn after<'t>(text: &'t str, span: &Span, most: usize) -> &'t str {
     text.get(span.end..floor(text, span.end.saturating_add(most))).unwrap_or_default()
 }
 
-fn around<'t>(text: &'t str, span: &Span) -> Around<'t> {
+/// The words before a stretch, the nearest first, each with how far it ends from it.
+fn words_before<'t>(text: &'t str, span: &Span) -> impl Iterator<Item = (&'t str, usize)> {
     let window = before(text, span, NEAR);
-    let mut left: Vec<_> =
-        words(window).map(|(word, at)| (word, window.len() - at - word.len())).collect();
-    left.reverse();
-    Around { before: left, after: words(after(text, span, NEAR)).collect() }
+    let mut rest = window;
+    std::iter::from_fn(move || {
+        rest = rest.trim_end_matches(|sign| !is_word(sign));
+        let start = rest.trim_end_matches(is_word).len();
+        let word = rest.get(start..).filter(|word| !word.is_empty())?;
+        let far = window.len() - rest.len();
+        rest = rest.get(..start)?;
+        Some((word, far))
+    })
+}
+
+fn around<'t>(text: &'t str, span: &Span) -> Around<'t> {
+    Around {
+        before: words_before(text, span).collect(),
+        after: words(after(text, span, NEAR)).collect(),
+    }
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
@@ -306,17 +352,21 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
 }
 
 fn is_person(word: &str, next: Option<&str>) -> bool {
-    if !is_one_of(word, PERSON) {
+    if !PERSON.has(word) {
         return false;
     }
     let Some(next) = next else { return true };
     let is_title = is_one_of(word, &["pt", "patient", "subject", "participant"]);
-    !if is_title { follows_patient(next) } else { is_one_of(next, ABOUT) }
+    !if is_title { follows_patient(next) } else { ABOUT.has(next) }
 }
 
 /// Whether a word for one person's care stands near; of people in the plural it does not speak.
 pub(super) fn near_person(text: &str, span: &Span) -> bool {
     let around = around(text, span);
+    let mut all = around.before.iter().chain(&around.after);
+    if !all.any(|(word, _)| PERSON.has(word)) {
+        return false;
+    }
     let ahead = before(text, span, NEAR);
     let behind = after(text, span, NEAR);
     let begins = ENDS.iter().filter_map(|end| ahead.rfind(end)).max();
@@ -347,22 +397,20 @@ const MANY: &[&str] = &["patients", "subjects", "participants", "admissions", "p
 pub(super) fn near_home(text: &str, span: &Span) -> bool {
     let around = around(text, span);
     let mut all = around.before.iter().chain(&around.after);
-    all.any(|(word, _)| is_one_of(word, HOME)) || near_person(text, span)
+    all.any(|(word, _)| HOME.has(word)) || near_person(text, span)
 }
 
 /// Whether the date is a document's: a word such as `approved` stands right before it.
 pub(super) fn dates_a_document(text: &str, span: &Span) -> bool {
     const RIGHT_BEFORE: usize = 12;
-    let around = around(text, span);
-    let near = around.before.iter().take_while(|(_, far)| *far <= RIGHT_BEFORE);
-    near.take_while(|(word, _)| !is_one_of(word, PERSON)).any(|(word, _)| is_one_of(word, DATED))
+    let near = words_before(text, span).take_while(|(_, far)| *far <= RIGHT_BEFORE);
+    near.take_while(|(word, _)| !PERSON.has(word)).any(|(word, _)| DATED.has(word))
 }
 
 /// Whether a word of documents, meetings or audits stands near.
 pub(super) fn near_document(text: &str, span: &Span) -> bool {
-    let around = around(text, span);
-    let mut all = around.before.iter().chain(&around.after);
-    all.any(|(word, _)| is_one_of(word, DOCUMENT) || is_one_of(word, DATED))
+    let is_one = |(word, _): (&str, usize)| DOCUMENT.has(word) || DATED.has(word);
+    words_before(text, span).any(is_one) || words(after(text, span, NEAR)).any(is_one)
 }
 
 /// Whether one of some words is among the last before a stretch.

@@ -1,10 +1,10 @@
 //! Dates: those of a birth, of one person's care, and whole dates that nothing explains.
 
 use super::context::{after, before, dates_a_document, near_document, near_person};
+use super::figures::Figures;
 use super::model::{Hit, Kind, Level};
 use super::numbers::is_labeled;
 use super::pattern::{Pattern, pattern};
-use super::signs::Signs;
 use crate::source::Span;
 use std::sync::LazyLock;
 
@@ -55,16 +55,16 @@ pub(super) fn births(text: &str, found: &mut Vec<Hit>) {
 
 /// Whole dates: of one person's care, or of nothing that is said. Dates of documents, and the ends
 /// of a period, are none.
-pub(super) fn dates(text: &str, seen: Signs, found: &mut Vec<Hit>) {
-    let is_written = seen.longest >= 4 || text.contains('/');
-    let may_be_whole = is_written && (seen.groups >= 2 || seen.longest >= 8);
-    let all: Vec<Span> = if may_be_whole {
-        WHOLE.find_iter(text).map(|hit| hit.range()).collect()
+pub(super) fn dates(text: &str, figures: &Figures, found: &mut Vec<Hit>) {
+    let other: Vec<Span>;
+    let all: &[Span] = if figures.other_date {
+        other = WHOLE.find_iter(text).map(|hit| hit.range()).collect();
+        &other
     } else {
-        Vec::new()
+        &figures.iso_dates
     };
     let mut explained: Option<&Span> = None;
-    for span in &all {
+    for span in all {
         let is_inside = before(text, span, 1).ends_with(|s: char| s == '-' || s.is_ascii_digit());
         let goes_on = after(text, span, 2);
         let goes_on = goes_on.starts_with('-') && goes_on.len() > 1 && !goes_on.ends_with(' ');
@@ -74,7 +74,7 @@ pub(super) fn dates(text: &str, seen: Signs, found: &mut Vec<Hit>) {
         if is_other
             || is_listed
             || dates_a_document(text, span)
-            || is_end_of_period(text, span, &all)
+            || is_end_of_period(text, span, all)
         {
             explained = Some(span);
             continue;
@@ -87,7 +87,7 @@ pub(super) fn dates(text: &str, seen: Signs, found: &mut Vec<Hit>) {
             found.push(Hit { kind: Kind::Date, level: Level::Warn, span: span.clone() });
         }
     }
-    if !text.bytes().any(|sign| sign.is_ascii_uppercase()) {
+    if !figures.day {
         return;
     }
     for hit in DAY_ALONE.find_iter(text) {

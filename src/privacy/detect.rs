@@ -1,5 +1,6 @@
 //! One text through every detector that may find something in it.
 
+use super::figures::{Figures, figures};
 use super::fold::{Folded, Parts};
 use super::model::{From, Hit, Kind, Level};
 use super::names::{Writing, may_hold_a_name, paired, titled};
@@ -32,15 +33,18 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let seen = signs(text);
     let is_name = from == From::Path || (from == From::Reference && is_file(text));
     let may_be_name = may_hold_a_name(text);
-    if seen == Signs::default() && !may_be_name && !is_name {
+    if !may_be_name && !is_name && holds_nothing(text, seen) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let folded = Folded::new(text, Parts::Whole);
-    let seen = if seen.foreign { signs(&folded.text) } else { seen };
-    let start = found.len();
-    whole(&folded.text, seen, &mut found);
-    place(&folded, start, &mut found);
+    if seen.foreign {
+        let folded = Folded::new(text, Parts::Whole);
+        let may_be_name = may_hold_a_name(&folded.text);
+        whole(&folded.text, (signs(&folded.text), may_be_name), &mut found);
+        place(&folded, 0, &mut found);
+    } else {
+        whole(text, (seen, may_be_name), &mut found);
+    }
     if is_name || (seen.path && (seen.digits > 0 || text.contains('.')) && is_split(text)) {
         let split = Folded::new(text, Parts::Split);
         let start = found.len();
@@ -50,6 +54,13 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     let word = |hit: &Hit| text.get(hit.span.clone()).unwrap_or_default();
     found.retain(|hit| !is_exempt(hit, from) && !known.has(word(hit)));
     without_overlaps(found)
+}
+
+/// Whether a text has no sign that a pattern needs. A slash or an underscore needs a dot beside it.
+fn holds_nothing(text: &str, seen: Signs) -> bool {
+    let has_sign = seen.digits > 0 || seen.at || seen.foreign;
+    let may_be_link = seen.path && text.contains(['.', ':']);
+    !has_sign && !may_be_link
 }
 
 /// Whether a cell holds just what its column is made for: most of them do, and need no pattern.
@@ -98,58 +109,65 @@ fn is_split(text: &str) -> bool {
     text.split_whitespace().any(is_path)
 }
 
-fn whole(text: &str, seen: Signs, found: &mut Vec<Hit>) {
-    if may_hold_a_name(text) {
+fn whole(text: &str, (seen, may_be_name): (Signs, bool), found: &mut Vec<Hit>) {
+    if may_be_name {
         titled(text, Writing::Prose, found);
     }
     if seen.at && (text.contains('@') || text.contains("(at)") || text.contains("[at]")) {
         contact::emails(text, found);
     }
-    if seen.path || text.contains("www.") || (seen.groups >= 4 && text.contains('.')) {
+    let figures = if seen.digits > 0 { figures(text) } else { Figures::default() };
+    if figures.computer || seen.path && text.contains("://") || holds_host(text) {
         contact::links(text, found);
     }
-    if seen.digits == 0 {
-        return;
+    if seen.digits > 0 {
+        // three digits make a number of a record, but for those that are written with dashes
+        let may_be_record = seen.longest >= 3 || text.contains('-');
+        let figures = Figures { record: figures.record && may_be_record, ..figures };
+        numbered(text, 4, &figures, found);
     }
-    // most cells with a figure hold `45 of 48` and no more: each pattern is asked only where it can match
-    let has_capital = text.bytes().any(|sign| sign.is_ascii_uppercase());
-    ages::ages(text, found);
-    contact::addresses(text, (has_capital, seen.longest), found);
-    if seen.digits >= 2 && has_capital {
-        numbers::initials(text, found);
-    }
-    if seen.digits >= 2 {
-        dates::births(text, found);
-    }
-    dates::dates(text, seen, found);
-    if seen.longest >= 3 || text.contains('-') {
-        numbers::records(text, 4, found);
-    }
-    if seen.digits >= 7 {
-        contact::phones(text, found);
-    }
-    if seen.digits >= 9 {
-        numbers::social_security(text, found);
-    }
-    if seen.longest >= 7 {
-        numbers::long_numbers(text, found);
-    }
+}
+
+/// Whether a text names a host of the web.
+fn holds_host(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|two| matches!(two, [b'w' | b'W', b'.']))
 }
 
 /// The parts of a file name, a path or a link.
 fn parts(text: &str, found: &mut Vec<Hit>) {
     titled(text, Writing::File, found);
     paired(text, found);
-    if !text.bytes().any(|sign| sign.is_ascii_digit()) {
-        return;
+    if text.bytes().any(|sign| sign.is_ascii_digit()) {
+        numbered(text, 3, &figures(text), found);
     }
-    numbers::records(text, 3, found);
-    numbers::social_security(text, found);
-    numbers::long_numbers(text, found);
-    contact::phones(text, found);
-    dates::births(text, found);
-    dates::dates(text, signs(text), found);
-    ages::ages(text, found);
+}
+
+/// What has figures in it: each pattern is asked only where it can match. `least` digits make the
+/// number of a record.
+fn numbered(text: &str, least: usize, figures: &Figures, found: &mut Vec<Hit>) {
+    if figures.age {
+        ages::ages(text, found);
+    }
+    contact::addresses(text, figures, found);
+    if figures.initials {
+        numbers::initials(text, found);
+    }
+    if figures.birth {
+        dates::births(text, found);
+    }
+    dates::dates(text, figures, found);
+    if figures.record {
+        numbers::records(text, least, found);
+    }
+    if figures.phone {
+        contact::phones(text, found);
+    }
+    if figures.social {
+        numbers::social_security(text, found);
+    }
+    if figures.long {
+        numbers::long_numbers(text, found);
+    }
 }
 
 fn place(folded: &Folded<'_>, start: usize, found: &mut [Hit]) {
@@ -194,6 +212,54 @@ mod tests {
         assert!(kinds("2026-03-04", From::Date).is_empty());
         assert!(kinds("12345678", From::Number).is_empty());
         assert_eq!(kinds("DOB 1957-03-04", From::Date), [(Kind::BirthDate, Level::Block)]);
+    }
+
+    /// Every pattern is asked, whatever the figures say.
+    fn all_asked() -> Figures {
+        Figures {
+            age: true,
+            street: true,
+            street_lower: true,
+            zip: true,
+            initials: true,
+            birth: true,
+            other_date: true,
+            iso_dates: Vec::new(),
+            day: true,
+            record: true,
+            phone: true,
+            social: true,
+            long: true,
+            computer: true,
+        }
+    }
+
+    /// What people and machines write around figures.
+    const PIECES: &str = "pt|Patient|subject|MRN|m.r.n|m r n|chart|no.|number|id|med rec|is|of|in|DOB|born|birth date|\
+        aged|age of|year-old|y/o|yrs|SSN|ss#|March|Mar.|may|4th|of June|12|3|45|7|91|2026|1957|20260304|482913|482|617|\
+        0142|5|02138|6789|123456789|2026-03-04|3/4/26|10.0.4.77|1EG4-TE5-MK73|AB|RX|W|Elm St|old mill road|MA|zip|\
+        phone|passport|driver's license|health plan|policyholder|medical record|seen|approved|Policy|home|-|/|.|, |: |#| |  |(|)|+|+44 |_|'s|é|to|and| - |4KTR";
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn a_pattern_that_is_not_asked_would_not_match(
+            picked in proptest::collection::vec((0..1000_usize, 0..3_usize), 1..9)
+        ) {
+            let pieces: Vec<&str> = PIECES.split('|').collect();
+            let joints = ["", " ", "-"];
+            let text: String = picked
+                .iter()
+                .flat_map(|(piece, joint)| [pieces[piece % pieces.len()], joints[*joint]])
+                .collect();
+            let mut asked = Vec::new();
+            numbered(&text, 3, &figures(&text), &mut asked);
+            let mut all = Vec::new();
+            if text.contains(|sign: char| sign.is_ascii_digit()) {
+                numbered(&text, 3, &all_asked(), &mut all);
+            }
+            proptest::prop_assert_eq!(asked, all, "{}", text);
+        }
     }
 
     #[test]

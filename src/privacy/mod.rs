@@ -1,8 +1,8 @@
 //! Likely identifiers of persons in texts that people typed: what is found, what is allowed, what is
 //! told of it.
 //!
-//! `fold` brings a text into one spelling, `signs` says at a glance what it may hold, `detect` asks
-//! the detectors (`numbers`, `contact`, `dates`, `ages`, `names`); `screen` compares what they found
+//! `fold` brings a text into one spelling, `signs` and `figures` say at a glance what it may hold,
+//! `detect` asks the detectors (`numbers`, `contact`, `dates`, `ages`, `names`); `screen` compares what they found
 //! with what the facility allows and reports it, masked. Names in prose cannot be found reliably, so
 //! nothing found means that no simple pattern was found, and no more.
 
@@ -12,6 +12,7 @@ mod contact;
 mod context;
 mod dates;
 mod detect;
+mod figures;
 mod fold;
 mod model;
 mod names;

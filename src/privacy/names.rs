@@ -228,10 +228,13 @@ pub(super) fn paired(text: &str, found: &mut Vec<Hit>) {
     let all: Vec<Word<'_>> = words_of(text).collect();
     for (one, other) in all.iter().zip(all.iter().skip(1)) {
         let gap = text.get(one.end()..other.start).unwrap_or_default();
+        if !matches!(gap, " " | "-" | "." | ", " | ",") {
+            continue;
+        }
         let [first, second] = [one.text.to_lowercase(), other.text.to_lowercase()];
         let is_pair = |first: &str, last: &str| FIRST.contains(first) && LAST.contains(last);
         let is_name = is_pair(&first, &second) || is_pair(&second, &first);
-        if is_name && matches!(gap, " " | "-" | "." | ", " | ",") {
+        if is_name {
             let span = one.start..other.end();
             found.push(Hit { kind: Kind::Name, level: Level::Warn, span });
         }
