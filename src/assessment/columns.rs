@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn what_is_for_people_is_no_column() {
-        for header in FOR_PEOPLE {
+        for header in crate::assessment::ours::FOR_PEOPLE {
             assert_eq!(Column::of(header), None, "{header}");
             assert_eq!(fold(header), header);
         }

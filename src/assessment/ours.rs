@@ -5,7 +5,7 @@ use super::words::fold;
 use crate::sheet::Row;
 
 /// Columns of the workbooks that we write which are there for people and are not read, folded.
-const FOR_PEOPLE: [&str; 7] =
+pub(super) const FOR_PEOPLE: [&str; 7] =
     ["must pass", "state", "to do", "measured", "outcome", "credit", "credit at best"];
 
 /// No header of such a column is longer, in bytes.
@@ -20,7 +20,7 @@ pub(super) fn is_for_people(cell: &str) -> bool {
 /// of ours, and a column of such a name is the hospital's own.
 pub(super) fn computed(header: &Row) -> Vec<usize> {
     let at = |name: &&str| header.cells().position(|cell| fold(cell) == **name);
-    let found: Option<Vec<usize>> = FOR_PEOPLE.iter().map(|name| at(&name)).collect();
+    let found: Option<Vec<usize>> = FOR_PEOPLE.iter().map(at).collect();
     found.unwrap_or_default()
 }
 
@@ -43,4 +43,38 @@ fn is_title(cell: &str) -> bool {
 
 fn is_figures(cell: &str) -> bool {
     cell.starts_with("Assessed ") && cell.contains(" %   |   Must-pass: ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Bag;
+    use crate::sheet::SheetFile;
+
+    fn row(text: &str) -> Row {
+        let file = SheetFile::csv("a.csv", format!("{text}\n"));
+        let mut row = Row::default();
+        let bag = Bag::new();
+        assert!(file.tables(&|_| false, &bag)[0].next_row(&mut row, &bag));
+        row
+    }
+
+    #[test]
+    fn only_a_header_with_all_of_our_columns_has_columns_that_nobody_types_into() {
+        let all = "Criterion,Must pass,State,To do,Comment,Measured,Outcome,Credit,Credit at best";
+        assert_eq!(computed(&row(all)), [1, 2, 3, 5, 6, 7, 8]);
+        assert_eq!(computed(&row("Criterion,State,To do,Comment")), [0; 0]);
+    }
+
+    #[test]
+    fn what_somebody_typed_above_the_header_is_not_ours() {
+        let figures = "Assessed 12 %   |   Must-pass: 0 of 4 met";
+        for ours in ["Oncology pharmacy (pharmacy@2.0.0)", figures] {
+            assert!(is_top(&row(ours)), "{ours}");
+            assert!(!is_top(&row(&format!("{ours},seen"))), "{ours}");
+        }
+        for typed in ["Oncology pharmacy", "Call (ward@nine)", "Assessed by the pharmacy", ",x"] {
+            assert!(!is_top(&row(typed)), "{typed}");
+        }
+    }
 }
