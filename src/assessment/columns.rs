@@ -1,5 +1,6 @@
 //! The columns of a sheet, under every name that people give them.
 
+use super::ours::is_for_people;
 use super::words::fold;
 use crate::diagnostic::{Bag, Diagnostic, code, mask_cell, nearest};
 use crate::sheet::{Row, letters};
@@ -151,15 +152,6 @@ impl Column {
         };
         COLUMNS.iter().find(known).map(|(column, ..)| *column)
     }
-}
-
-/// Columns of the workbooks that we write which are there for people and are not read, folded.
-const FOR_PEOPLE: [&str; 7] =
-    ["must pass", "state", "to do", "measured", "outcome", "credit", "credit at best"];
-
-/// Whether a header is that of a column which is there for people, and not read on purpose.
-fn is_for_people(cell: &str) -> bool {
-    cell.len() <= LONGEST_HEADER && FOR_PEOPLE.contains(&fold(cell).as_str())
 }
 
 /// No header that we know is longer, in bytes.
@@ -315,7 +307,7 @@ mod tests {
 
     #[test]
     fn what_is_for_people_is_no_column() {
-        for header in FOR_PEOPLE {
+        for header in crate::assessment::ours::FOR_PEOPLE {
             assert_eq!(Column::of(header), None, "{header}");
             assert_eq!(fold(header), header);
         }

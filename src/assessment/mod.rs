@@ -17,6 +17,7 @@ mod header;
 mod id_shape;
 mod key;
 mod numbers;
+mod ours;
 mod raw;
 mod record;
 mod register;

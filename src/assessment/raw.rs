@@ -1,9 +1,11 @@
 //! A sheet as it was typed: every cell by its column, before anything is understood.
 
 use super::columns::{Column, is_header};
+use super::ours;
 use super::row::told_of;
-use super::sheet::{Top, is_note};
+use super::sheet::{Top, is_note, report_note};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
+use crate::privacy::hide;
 use crate::sheet::{Mark, Row, Rows, SheetFile, letters, strip};
 
 /// A table of a file, as it was typed.
@@ -41,10 +43,20 @@ pub struct RawRow {
 /// that we know is an error, and so is a cell whose text is nowhere.
 pub fn raw_sheets(file: &SheetFile, bag: &Bag) -> Vec<RawSheet> {
     let tables = file.tables(&is_header, bag);
+    if !tables.is_empty() && tables.iter().all(is_note) {
+        report_note(file, bag);
+        return Vec::new();
+    }
     let sheets: Vec<RawSheet> = tables
         .into_iter()
         .filter(|table| !is_note(table))
-        .map(|mut table| raw_sheet(file, &mut table, bag))
+        .map(|mut table| {
+            // whatever is said of a worksheet says its name
+            if let Some(name) = table.worksheet().map(hide) {
+                table.rename(&name);
+            }
+            raw_sheet(file, &mut table, bag)
+        })
         .collect();
     if sheets.iter().all(|sheet| sheet.heads.is_empty()) && !bag.has_errors() {
         let message = "no row of the first 15 names the columns";
@@ -57,25 +69,31 @@ pub fn raw_sheets(file: &SheetFile, bag: &Bag) -> Vec<RawSheet> {
 
 fn raw_sheet(file: &SheetFile, table: &mut Rows, bag: &Bag) -> RawSheet {
     let worksheet = table.worksheet().map(str::to_owned);
-    let raw = |row: &Row| raw(file, row, bag);
+    let mut computed = Vec::new();
     let (heads, mut above, mut rows) = match Top::find(table, bag) {
         Top::Header { above, header, below } => {
-            let [above, below] = [above, below].map(|rows| rows.iter().map(raw).collect());
-            (heads(&header), above, below)
+            computed = ours::computed(&header);
+            let raw = |row: &Row| raw(file, row, &computed, bag);
+            let is_typed = |row: &&Row| computed.is_empty() || !ours::is_top(row);
+            let above = above.iter().filter(is_typed).map(raw).collect();
+            (heads(&header, &computed), above, below.iter().map(raw).collect())
         }
-        Top::Nothing(near) => (Vec::new(), near.iter().map(raw).collect(), Vec::new()),
+        Top::Nothing(near) => {
+            let rows = near.iter().map(|row| raw(file, row, &computed, bag));
+            (Vec::new(), rows.collect::<Vec<_>>(), Vec::new())
+        }
     };
     let rest = if heads.is_empty() { &mut above } else { &mut rows };
     let mut row = Row::default();
     while table.next_row(&mut row, bag) {
-        rest.push(raw(&row));
+        rest.push(raw(file, &row, &computed, bag));
     }
     RawSheet { worksheet, heads, above, rows }
 }
 
-fn raw(file: &SheetFile, row: &Row, bag: &Bag) -> RawRow {
+fn raw(file: &SheetFile, row: &Row, computed: &[usize], bag: &Bag) -> RawRow {
     let mut cells = Vec::new();
-    for (at, cell) in row.cells().enumerate() {
+    for (at, cell) in row.cells().enumerate().filter(|(at, _)| !computed.contains(at)) {
         // the value of a formula is its text; every other mark is of a cell that lacks one
         for mark in row.marks(at).filter(|mark| *mark != Mark::Formula) {
             let (code, message, help) = told_of(mark);
@@ -87,9 +105,9 @@ fn raw(file: &SheetFile, row: &Row, bag: &Bag) -> RawRow {
     RawRow { number: row.number, cells }
 }
 
-fn heads(header: &Row) -> Vec<RawHead> {
+fn heads(header: &Row, computed: &[usize]) -> Vec<RawHead> {
     let mut heads: Vec<RawHead> = Vec::new();
-    for (at, cell) in header.cells().enumerate() {
+    for (at, cell) in header.cells().enumerate().filter(|(at, _)| !computed.contains(at)) {
         let title = strip(cell.trim()).trim();
         let column = Column::of(title);
         let is_second = column.is_some() && heads.iter().any(|head| head.column == column);

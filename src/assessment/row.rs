@@ -153,7 +153,7 @@ pub fn criterion_id(cell: &str) -> String {
 }
 
 /// A row that holds nothing but the title of a section: it heads the rows below it.
-fn is_heading(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
+pub(super) fn is_heading(cells: &Cells<'_>, context: SheetContext<'_>) -> bool {
     let Some(title) = cells.filled(Column::Title).or(cells.filled(Column::Section)) else {
         return false;
     };
@@ -326,7 +326,10 @@ fn is_too_wide(cells: &Cells<'_>) -> bool {
         letters(width + at),
         letters(width.saturating_sub(1))
     );
-    let help = "a separator inside a text needs quotes around the cell; the row was not used";
+    let help = match cells.row.worksheet() {
+        Some(_) => "move it into `comment`, or give its column a header; the row was not used",
+        None => "a separator inside a text needs quotes around the cell; the row was not used",
+    };
     let place = Place { column_name: None, ..cells.place(Column::Criterion) };
     cells.bag.push(Diagnostic::new(&code::EXTRA_CELLS, place, message).help(help));
     true

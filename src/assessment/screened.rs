@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::sheet::SheetContext;
-use crate::diagnostic::{Bag, mask_cell};
+use crate::diagnostic::{Bag, Place, mask_cell};
 use crate::privacy::{From, hide};
 use crate::sheet::{Row, Rows, letters, strip};
 use crate::standard::Checklist;
@@ -58,7 +58,8 @@ pub(super) fn screen_worksheet(
     let Some(name) = table.worksheet().map(str::to_owned) else { return };
     let shown = hide(&name);
     if shown != name {
-        context.screen.name(&name, &format!("{file}, sheet {shown}"), bag);
+        let place = Place { worksheet: Some(shown.clone()), ..Place::file(file) };
+        context.screen.name(&name, &place, bag);
         table.rename(&shown);
     }
 }

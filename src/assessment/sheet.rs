@@ -94,7 +94,9 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
         for table in &unread {
             report_unread(file, table, bag);
         }
-    } else if !are_notes && !bag.has_in(&code::UNREADABLE_WORKBOOK, file.name()) {
+    } else if are_notes {
+        report_note(file, bag);
+    } else if !bag.has_in(&code::UNREADABLE_WORKBOOK, file.name()) {
         let message = match file.kind() {
             SheetKind::Csv => "no row of the first 15 names the columns",
             _ => "no row of the first 15 of any worksheet names the columns",
@@ -105,6 +107,15 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
         );
     }
     collected.finish()
+}
+
+/// Whoever saves one worksheet as CSV may have saved the one that holds no answers.
+pub(super) fn report_note(file: &SheetFile, bag: &Bag) {
+    let message = "this is a page of a workbook that holds no answers; it was not read";
+    let help = "save the worksheets that hold answers, those named after the checklists";
+    bag.push(
+        Diagnostic::new(&code::UNREAD_WORKSHEET, Place::file(&**file.name()), message).help(help),
+    );
 }
 
 /// Whether a worksheet says of itself that it holds no answers.

@@ -91,15 +91,17 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// The name of a file or folder.
-    pub fn name(&self, path: &str, shown: &str, bag: &Bag) {
-        let hits = detect(path, From::Path, &self.known);
-        for hit in self.not_allowed(path, hits, shown) {
-            let diagnostic = told(path, &hit, Place::file(shown));
-            bag.push(diagnostic.help(match hit.level {
-                Level::Block => "rename the file or folder; nothing is exported until then",
-                Level::Warn => "rename the file or folder, unless the name is nobody's",
-            }));
+    /// The name of a file or folder, or of a worksheet where the place names one.
+    pub fn name(&self, typed: &str, place: &Place, bag: &Bag) {
+        let what = if place.worksheet.is_some() { "the worksheet" } else { "the file or folder" };
+        let hits = detect(typed, From::Path, &self.known);
+        for hit in self.not_allowed(typed, hits, &place.file) {
+            let otherwise = match hit.level {
+                Level::Block => "; nothing is exported until then",
+                Level::Warn => ", unless the name is nobody's",
+            };
+            let diagnostic = told(typed, &hit, place.clone());
+            bag.push(diagnostic.help(format!("rename {what}{otherwise}")));
         }
     }
 

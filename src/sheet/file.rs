@@ -95,8 +95,9 @@ impl SheetFile {
                 Ok(Vec::new())
             }
             SheetKind::Csv => {
-                let rows = CsvRows::new(&self.name, content, knows)?;
-                Ok(vec![Rows::Csv { rows: Box::new(rows), file: Arc::clone(&self.name) }])
+                let first = first_row(CsvRows::new(&self.name, self.content.open()?, knows)?)?;
+                let rows = Box::new(CsvRows::new(&self.name, content, knows)?);
+                Ok(vec![Rows::Csv { rows, first, file: Arc::clone(&self.name) }])
             }
             SheetKind::Xlsx | SheetKind::Ods => {
                 let worksheets = workbook::read((&self.name, self.kind), content, bag)?;
@@ -108,6 +109,13 @@ impl SheetFile {
             Vec::new()
         })
     }
+}
+
+/// The first row, where it is not blank. Whoever reads on reports what is wrong with it.
+fn first_row(mut rows: CsvRows<Box<dyn Read>>) -> io::Result<Option<Row>> {
+    let mut row = Row::default();
+    let is_read = rows.next_row(&mut row, &Bag::new())?;
+    Ok(Some(row).filter(|row| is_read && row.number == 1))
 }
 
 fn report_unreadable(file: &str, error: &io::Error, bag: &Bag) {
@@ -122,6 +130,8 @@ pub enum Rows {
     Csv {
         /// Its rows.
         rows: Box<CsvRows<Box<dyn Read>>>,
+        /// Its first row.
+        first: Option<Row>,
         /// The file's name as messages show it.
         file: Arc<str>,
     },
@@ -134,7 +144,7 @@ impl Rows {
     pub fn next_row(&mut self, row: &mut Row, bag: &Bag) -> bool {
         match self {
             Self::Worksheet(rows) => rows.next_row(row),
-            Self::Csv { rows, file } => match rows.next_row(row, bag) {
+            Self::Csv { rows, file, .. } => match rows.next_row(row, bag) {
                 Ok(true) => {
                     if row.is_damaged() && !bag.has_in(&code::DAMAGED_TEXT, file) {
                         report_damage((row, file), rows.encoding(), bag);
@@ -153,10 +163,10 @@ impl Rows {
         }
     }
 
-    /// The first row of a worksheet: exports and notes of ours bear a stamp there.
+    /// The first row: exports and notes of ours bear a stamp there.
     pub fn first_row(&self) -> Option<&Row> {
         match self {
-            Self::Csv { .. } => None,
+            Self::Csv { first, .. } => first.as_ref(),
             Self::Worksheet(rows) => rows.first_row(),
         }
     }

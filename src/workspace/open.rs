@@ -190,7 +190,8 @@ pub(super) fn round<'f>(folder: &'f FacilityFolder, options: Options<'_>, bag: &
         };
         if assessment.sheets.is_empty() {
             let message = "no sheet lies beside assessment.toml";
-            let help = "`concordant init` writes blank sheets; save yours here as CSV, XLSX or ODS";
+            let help =
+                "`concordant template` writes blank sheets; save yours here as CSV, XLSX or ODS";
             let place = Place::file(&header.name);
             bag.push(Diagnostic::new(&code::FOLDER_WITHOUT_SHEETS, place, message).help(help));
         }

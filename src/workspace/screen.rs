@@ -2,7 +2,7 @@
 
 use super::find::FacilityFolder;
 use crate::assessment::Register;
-use crate::diagnostic::Bag;
+use crate::diagnostic::{Bag, Place};
 use crate::facility::Facility;
 use crate::privacy::{Known, Screen};
 use crate::standard::Checklist;
@@ -22,7 +22,7 @@ pub(super) fn known_ids(
 /// screened whatever a verb reads of it: what stops one export stops all.
 pub(super) fn screen_folder(folder: &FacilityFolder, screen: &Screen<'_>, bag: &Bag) {
     for (typed, shown) in &folder.masked {
-        screen.name(typed, shown, bag);
+        screen.name(typed, &Place::file(shown), bag);
     }
     let documents = folder.facility.iter().chain(&folder.kept.plan);
     documents.for_each(|text| screen.document(text, bag));

@@ -568,3 +568,81 @@ fn workbooks_merge_with_texts() {
         assert!(rejects.contains(line), "{line}: {rejects}");
     }
 }
+
+/// A sheet of our own workbook, blank.
+fn own_workbook() -> TempDir {
+    let home = TempDir::new().unwrap();
+    let run = run(home.path(), &["template", "--program", "full-partner", "--output", "a.xlsx"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    home
+}
+
+/// Point: what our own workbook holds beside the answers is nobody's word: titles are not rejected,
+/// columns that follow what is typed are not carried along.
+#[test]
+fn our_own_workbooks_merge_without_remainder() {
+    let home = own_workbook();
+    let run = run(home.path(), &["merge", "a.xlsx", "--output", "all.csv"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(!exists(&home, "all-rejects.csv"), "{}", run.out);
+    let merged = fs::read_to_string(home.path().join("all.csv")).unwrap();
+    let header = merged.lines().next().unwrap();
+    assert!(header.ends_with(",privileged"), "{header}");
+}
+
+/// The rows of one worksheet as a spreadsheet program saves them as CSV.
+fn saved_as_csv(home: &TempDir, worksheet: &str) {
+    let book = fs::read(home.path().join("a.xlsx")).unwrap();
+    let mut book = crate::workbook::read(book);
+    let range = calamine::Reader::worksheet_range(&mut book, worksheet).unwrap();
+    let rows =
+        range.rows().map(|row| row.iter().map(|cell| Value::from(cell.to_string())).collect());
+    let rows: Vec<Vec<Value>> = rows.collect();
+    let mut bytes = Vec::new();
+    write_csv(&rows, &mut bytes).unwrap();
+    fs::write(home.path().join("page.csv"), bytes).unwrap();
+}
+
+/// Point: a spreadsheet program saves the worksheet in front. Where that is a page without answers,
+/// the message says so, and no column is asked for.
+#[test]
+fn a_page_without_answers_saved_as_csv_is_told() {
+    let home = own_workbook();
+    for page in ["Start here", "Summary", "Calculation", "Lists"] {
+        saved_as_csv(&home, page);
+        let run = run(home.path(), &["check", "page.csv", "--program", "full-partner"]);
+        assert!(
+            run.out.contains("warning[C012]: this is a page of a workbook"),
+            "{page}: {}",
+            run.out
+        );
+        assert!(!run.out.contains("error["), "{page}: {}", run.out);
+    }
+    saved_as_csv(&home, "pharmacy");
+    let run = run(home.path(), &["check", "page.csv", "--program", "full-partner"]);
+    assert!(!run.out.contains("C012"), "{}", run.out);
+}
+
+/// Point: a worksheet that bears a likely identifier in its name is told as a worksheet, masked by
+/// whatever speaks of it.
+#[test]
+fn names_of_worksheets_are_masked() {
+    let home = two();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("MRN 12345678").unwrap();
+    for (column, head) in [(0, "criterion"), (1, "response")] {
+        sheet.write(0, column, head).unwrap();
+    }
+    sheet.write(1, 0, "RX-01").unwrap();
+    sheet.write(1, 1, "met").unwrap();
+    sheet.write(1, 6, "beside the table").unwrap();
+    book.save(home.path().join("c.xlsx")).unwrap();
+    let check = run(home.path(), &["check", "c.xlsx", "--program", "full-partner"]);
+    assert!(check.out.contains("rename the worksheet; nothing is exported"), "{}", check.out);
+    assert!(check.out.contains("--> c.xlsx, sheet `••• ########`\n"), "{}", check.out);
+    assert!(check.out.contains("move it into `comment`"), "{}", check.out);
+    let merge = run(home.path(), &["merge", "b.csv", "c.xlsx", "--output", "all.csv"]);
+    for text in [&check.out, &check.err, &merge.out, &merge.err] {
+        assert!(!text.contains("12345678"), "{text}");
+    }
+}

@@ -4,6 +4,8 @@ use super::canonical::{self, Answered};
 use super::{At, Change, RejectedRow};
 use crate::assessment::cells::{Cells, Prints};
 use crate::assessment::columns::{Column, Columns, is_header};
+use crate::assessment::ours;
+use crate::assessment::row::is_heading;
 use crate::assessment::sheet::{SheetContext, Top, is_note};
 use crate::diagnostic::{Bag, code};
 use crate::sheet::{Row, SheetFile, letters, strip};
@@ -52,10 +54,11 @@ pub(super) fn drafts(file: &SheetFile, context: SheetContext<'_>) -> Option<Draf
         };
         let Some(columns) = Columns::read(&header, file.name(), &silent) else { continue };
         has_header = true;
-        for row in &above {
+        let computed = ours::computed(&header);
+        for row in above.iter().filter(|row| computed.is_empty() || !ours::is_top(row)) {
             drafts.set_aside(row, "the row stands above the header");
         }
-        let reader = Reader { header: &header, columns: &columns, file, context };
+        let reader = Reader { header: &header, columns: &columns, computed, file, context };
         reader.compare_header(&mut drafts);
         for row in &below {
             reader.add(row, &mut drafts);
@@ -83,6 +86,8 @@ impl Drafts {
 struct Reader<'r> {
     header: &'r Row,
     columns: &'r Columns,
+    /// Columns that nobody types into.
+    computed: Vec<usize>,
     file: &'r SheetFile,
     context: SheetContext<'r>,
 }
@@ -116,7 +121,7 @@ impl Reader<'_> {
             prints: &prints,
         };
         let mut draft = Draft { at: at_row(row), raw: self.raw(row), ..Draft::default() };
-        if draft.raw.is_empty() {
+        if draft.raw.is_empty() || is_heading(&cells, self.context) {
             return;
         }
         let answered = Answered::of(&cells, self.context);
@@ -148,7 +153,9 @@ impl Reader<'_> {
         for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             if at >= self.columns.width {
                 draft.is_too_wide = true;
-            } else if self.columns.all().all(|(_, known)| known != at) {
+            } else if !self.computed.contains(&at)
+                && self.columns.all().all(|(_, known)| known != at)
+            {
                 draft.extra.push((self.header_of(at), strip(cell.trim()).to_owned()));
             }
         }

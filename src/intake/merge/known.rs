@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 pub struct Known<'k> {
     criteria: BTreeMap<&'k str, (usize, &'k Criterion)>,
     prefixes: Vec<&'k str>,
+    sections: Vec<&'k str>,
     locations: Vec<(&'k str, &'k str)>,
 }
 
@@ -24,6 +25,7 @@ impl<'k> Known<'k> {
         let mut known = Self::default();
         for checklist in checklists {
             known.prefixes.push(&checklist.prefix);
+            known.sections.extend(checklist.sections.iter().map(|section| section.title.as_str()));
             for criterion in &checklist.criteria {
                 let rank = known.criteria.len();
                 known.criteria.entry(&criterion.id).or_insert((rank, criterion));
@@ -52,6 +54,11 @@ impl<'k> Known<'k> {
     /// Whether the facility has a place of this id.
     pub fn has_location(&self, id: &str) -> bool {
         self.locations.iter().any(|(known, _)| *known == id)
+    }
+
+    /// Whether a text is the title of a section.
+    pub(super) fn is_section(&self, title: &str) -> bool {
+        self.sections.contains(&title)
     }
 
     pub(super) fn rank(&self, id: &str) -> usize {

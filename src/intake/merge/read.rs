@@ -77,7 +77,7 @@ impl Read {
         for row in &sheet.above {
             reject(row, Reason::AboveHeader, &[]);
         }
-        for row in &sheet.rows {
+        for row in sheet.rows.iter().filter(|row| !is_heading(row, &slots, known)) {
             match entry((file, sheet), row, &slots, known) {
                 Ok(entry) => {
                     tally.rows += 1;
@@ -109,6 +109,14 @@ impl Read {
         });
         Slot::Extra(at)
     }
+}
+
+/// A row that holds nothing but the title of a section: it heads the rows below it.
+fn is_heading(row: &RawRow, slots: &[Slot], known: &Known<'_>) -> bool {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (Some((at, title)), None) = (filled.next(), filled.next()) else { return false };
+    let heads = [Column::Title, Column::Section].map(Slot::Known);
+    slots.get(at).is_some_and(|slot| heads.contains(slot)) && known.is_section(title)
 }
 
 fn entry(
