@@ -327,7 +327,8 @@ fn left(
         if request.skip.contains(&open.id) {
             format!("skipped: {}", request.skip_reason)
         } else if !open.can_close {
-            "no remediation closes it; plan one of your own".to_owned()
+            let none = || "no remediation closes it; plan one of your own".to_owned();
+            open.blocked.clone().unwrap_or_else(none)
         } else {
             match target {
                 Some(tier) => format!("not needed for {}", tier.replace('-', " ")),
