@@ -1,6 +1,6 @@
 //! Remediations that are not to be had: left out, dropped, people's own choice, or behind one that is.
 
-use super::candidates::{CHANGES_FACTS, stance};
+use super::candidates::{CHANGES_FACTS, needs, stance};
 use super::request::Request;
 use super::select::Stance;
 use crate::score::Scorecard;
@@ -29,14 +29,15 @@ impl<'s> Blocked<'s> {
         }
         let mut roots: BTreeMap<&str, &str> = reasons.keys().map(|id| (*id, *id)).collect();
         // what is done is not in need of what comes before it
-        let needs = |remediation: &&&&'s Remediation| {
+        let waits = |remediation: &&Remediation| {
             !matches!(stance(card, remediation, request), Stance::Done)
         };
-        let waiting: Vec<&&Remediation> = remediations.iter().filter(|r| needs(&r)).collect();
+        let waiting: Vec<&&Remediation> = remediations.iter().filter(|r| waits(r)).collect();
         loop {
             let before = roots.len();
             for remediation in &waiting {
-                let root = remediation.after.iter().find_map(|id| roots.get(id.as_str()).copied());
+                let root =
+                    needs(remediation, request).find_map(|id| roots.get(id.as_str()).copied());
                 if let Some(root) = root {
                     roots.entry(&remediation.id).or_insert(root);
                 }

@@ -382,6 +382,18 @@ fn notes(card: &Scorecard<'_>, goal: &Goal<'_>, works: &[Work]) -> Vec<String> {
     notes
 }
 
+/// What of a condition no remediation closes, for people.
+fn beyond(goal: &Goal<'_>, condition: usize) -> String {
+    let gains = goal.problem.conditions.get(condition).map(|condition| &condition.gains);
+    let is_closed = |at: usize| goal.problem.candidates.iter().any(|c| c.closes.contains(&at));
+    let open = gains.into_iter().flatten().filter(|(at, _)| !is_closed(*at));
+    let name = |open: &Open| {
+        let why = if open.is_skipped { "is skipped" } else { "has no remediation" };
+        format!("; {} {why}", open.id)
+    };
+    open.filter_map(|(at, _)| goal.criteria.get(*at)).map(name).collect()
+}
+
 /// The parts of a clash, for people.
 fn told(goal: &Goal<'_>, parts: &[Part]) -> Vec<String> {
     let name = |at: &usize| goal.name(*at);
@@ -389,7 +401,7 @@ fn told(goal: &Goal<'_>, parts: &[Part]) -> Vec<String> {
         Part::Condition(at) => {
             let id = goal.problem.conditions.get(*at).map_or("", |condition| condition.id.as_str());
             let demand = goal.demands.get(id).map_or("", String::as_str);
-            format!("{demand} ({id})")
+            format!("{demand} ({id}){}", beyond(goal, *at))
         }
         Part::Forced(at) => {
             let why = match goal.problem.candidates.get(*at).map(|candidate| &candidate.stance) {

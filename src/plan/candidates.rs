@@ -22,7 +22,7 @@ pub(super) fn candidates(
         .map(|remediation| {
             let closes: Vec<usize> = (0..)
                 .zip(criteria)
-                .filter(|(_, open)| open.can_close && remediation.closes.contains(&open.id))
+                .filter(|(_, open)| !open.is_skipped && remediation.closes.contains(&open.id))
                 .map(|(at, _)| at)
                 .collect();
             let rank = closes.iter().min().map_or(u64::MAX, |at| u64::try_from(*at).unwrap_or(0));
@@ -37,11 +37,20 @@ pub(super) fn candidates(
                 cost,
                 rank,
                 closes,
-                after: remediation.after.iter().filter_map(|id| place(id)).collect(),
+                after: needs(remediation, request).filter_map(|id| place(id)).collect(),
                 stance: stance(card, remediation, request),
             }
         })
         .collect()
+}
+
+/// What comes before a remediation. What is under way goes on without what was left out.
+pub(super) fn needs<'r>(
+    remediation: &'r Remediation,
+    request: &'r Request,
+) -> impl Iterator<Item = &'r String> {
+    let is_begun = request.kept.as_ref().is_some_and(|kept| kept.has_begun(&remediation.id));
+    remediation.after.iter().filter(move |id| !(is_begun && request.skip.contains(id)))
 }
 
 /// Whether there is a choice about a remediation.
@@ -58,7 +67,8 @@ pub(super) fn stance(card: &Scorecard<'_>, remediation: &Remediation, request: &
     } else if !closes.is_empty() && closes.iter().all(is_met) {
         Stance::Done
     } else if request.must.contains(id) {
-        Stance::Forced("--must".to_owned())
+        let is_begun = request.kept.as_ref().is_some_and(|kept| kept.has_begun(id));
+        Stance::Forced(if is_begun { "it is under way" } else { "--must" }.to_owned())
     } else if !remediation.sets.is_empty() {
         // another way of working is for people to choose, not for arithmetic
         Stance::Forbidden(CHANGES_FACTS.to_owned())

@@ -44,6 +44,8 @@ pub(super) struct Open {
     pub(super) is_forced: bool,
     /// Whether any remediation may close it.
     pub(super) can_close: bool,
+    /// Whether people left it out.
+    pub(super) is_skipped: bool,
     /// Why none may, where that is known.
     pub(super) blocked: Option<String>,
 }
@@ -324,6 +326,7 @@ fn criteria(
             urgent,
             is_forced: (is_asked || by_breadth) && !is_skipped,
             can_close: (is_closed || closers.clone().any(|r| may(&r))) && !is_skipped,
+            is_skipped,
             blocked: closers.find_map(|r| blocked.why(&r.id)),
         });
     }

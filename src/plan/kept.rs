@@ -74,6 +74,12 @@ impl KeptPlan {
         self.of_remediation(remediation).is_some_and(|action| self.is_dropped(&action.id))
     }
 
+    /// Whether a remediation has begun, and was not dropped since.
+    pub(super) fn has_begun(&self, remediation: &str) -> bool {
+        let history = self.of_remediation(remediation).map(|action| self.history(&action.id));
+        history.is_some_and(|of| of.begun.is_some() && of.stage != Stage::Dropped)
+    }
+
     /// Why the log dropped a remediation, if it did.
     pub(super) fn why_dropped(&self, remediation: &str) -> Option<String> {
         let action = self.of_remediation(remediation)?;
