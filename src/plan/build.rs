@@ -3,7 +3,7 @@
 use super::accepted::{End, Side};
 use super::calendar::WorkingDays;
 use super::candidates::CHANGES_FACTS;
-use super::goal::{Goal, Open};
+use super::goal::{Goal, Open, ceiling};
 use super::kept::Frame;
 use super::load::loads;
 use super::milestones::{gate_dates, milestones, standing};
@@ -101,6 +101,7 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
             finish_early: early.map(|number| last_day(&days, number)),
             bound: last_day(&days, table.finish.1),
             proven: table.proven,
+            above: above(&Fraction::count(table.finish.0), &Fraction::count(table.finish.1)),
         },
         milestones: milestones(card, &actions),
         gates: target.map(|tier| gate_dates(card, tier, &actions)).unwrap_or_default(),
@@ -285,8 +286,16 @@ fn chosen_by(selection: &Selection, actions: &[Action], minimize: Minimize) -> C
             Minimize::Time | Minimize::Cost => Fraction::whole(bound),
         },
         proven: selection.proven,
+        above: above(&Fraction::whole(selection.cost.into()), &Fraction::whole(bound)),
         minimized: minimize,
     }
+}
+
+/// By which share of a bound a figure lies above it, up to the next thousandth.
+fn above(figure: &Fraction, bound: &Fraction) -> Fraction {
+    let share = figure.minus(bound).over(bound).unwrap_or(Fraction::ZERO);
+    let thousandths = ceiling(&share.times(&Fraction::whole(1_000)));
+    Fraction::new(i128::try_from(thousandths).unwrap_or_default(), 1_000)
 }
 
 /// Interim controls of what is dangerous or gates, by due date.
