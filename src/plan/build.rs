@@ -3,7 +3,7 @@
 use super::accepted::{End, Side};
 use super::calendar::WorkingDays;
 use super::candidates::CHANGES_FACTS;
-use super::goal::{Goal, Open};
+use super::goal::{Goal, Open, ceiling};
 use super::kept::Frame;
 use super::load::loads;
 use super::milestones::{gate_dates, milestones, standing};
@@ -101,6 +101,7 @@ fn planned(card: &Scorecard<'_>, list: &GapList, request: &Request) -> Result<Pl
             finish_early: early.map(|number| last_day(&days, number)),
             bound: last_day(&days, table.finish.1),
             proven: table.proven,
+            above: above(&Fraction::count(table.finish.0), &Fraction::count(table.finish.1)),
         },
         milestones: milestones(card, &actions),
         gates: target.map(|tier| gate_dates(card, tier, &actions)).unwrap_or_default(),
@@ -285,8 +286,16 @@ fn chosen_by(selection: &Selection, actions: &[Action], minimize: Minimize) -> C
             Minimize::Time | Minimize::Cost => Fraction::whole(bound),
         },
         proven: selection.proven,
+        above: above(&Fraction::whole(selection.cost.into()), &Fraction::whole(bound)),
         minimized: minimize,
     }
+}
+
+/// By which share of a bound a figure lies above it, up to the next thousandth.
+fn above(figure: &Fraction, bound: &Fraction) -> Fraction {
+    let share = figure.minus(bound).over(bound).unwrap_or(Fraction::ZERO);
+    let thousandths = ceiling(&share.times(&Fraction::whole(1_000)));
+    Fraction::new(i128::try_from(thousandths).unwrap_or_default(), 1_000)
 }
 
 /// Interim controls of what is dangerous or gates, by due date.
@@ -327,7 +336,8 @@ fn left(
         if request.skip.contains(&open.id) {
             format!("skipped: {}", request.skip_reason)
         } else if !open.can_close {
-            "no remediation closes it; plan one of your own".to_owned()
+            let none = || "no remediation closes it; plan one of your own".to_owned();
+            open.blocked.clone().unwrap_or_else(none)
         } else {
             match target {
                 Some(tier) => format!("not needed for {}", tier.replace('-', " ")),
@@ -381,6 +391,18 @@ fn notes(card: &Scorecard<'_>, goal: &Goal<'_>, works: &[Work]) -> Vec<String> {
     notes
 }
 
+/// What of a condition no remediation closes, for people.
+fn beyond(goal: &Goal<'_>, condition: usize) -> String {
+    let gains = goal.problem.conditions.get(condition).map(|condition| &condition.gains);
+    let is_closed = |at: usize| goal.problem.candidates.iter().any(|c| c.closes.contains(&at));
+    let open = gains.into_iter().flatten().filter(|(at, _)| !is_closed(*at));
+    let name = |open: &Open| {
+        let why = if open.is_skipped { "is skipped" } else { "has no remediation" };
+        format!("; {} {why}", open.id)
+    };
+    open.filter_map(|(at, _)| goal.criteria.get(*at)).map(name).collect()
+}
+
 /// The parts of a clash, for people.
 fn told(goal: &Goal<'_>, parts: &[Part]) -> Vec<String> {
     let name = |at: &usize| goal.name(*at);
@@ -388,7 +410,7 @@ fn told(goal: &Goal<'_>, parts: &[Part]) -> Vec<String> {
         Part::Condition(at) => {
             let id = goal.problem.conditions.get(*at).map_or("", |condition| condition.id.as_str());
             let demand = goal.demands.get(id).map_or("", String::as_str);
-            format!("{demand} ({id})")
+            format!("{demand} ({id}){}", beyond(goal, *at))
         }
         Part::Forced(at) => {
             let why = match goal.problem.candidates.get(*at).map(|candidate| &candidate.stance) {
@@ -406,4 +428,17 @@ fn told(goal: &Goal<'_>, parts: &[Part]) -> Vec<String> {
         }
     };
     parts.iter().map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_above_a_bound_is_never_told_too_small() {
+        let tell =
+            |figure, bound| above(&Fraction::whole(figure), &Fraction::whole(bound)).percent();
+        assert_eq!([tell(300, 300), tell(301, 300), tell(330, 300)], ["0.0 %", "0.4 %", "10.0 %"]);
+        assert_eq!(tell(5, 0), "0.0 %");
+    }
 }

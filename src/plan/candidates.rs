@@ -17,36 +17,14 @@ pub(super) fn candidates(
     request: &Request,
 ) -> Vec<Candidate> {
     let place = |id: &str| remediations.iter().position(|r| r.id == id);
-    let is_met = |id: &str| {
-        let result = card.criteria.iter().find(|criterion| criterion.id == id);
-        let met = [State::Met, State::NotApplicable, State::Excluded];
-        result.is_none_or(|criterion| met.contains(&criterion.state()))
-    };
     remediations
         .iter()
         .map(|remediation| {
             let closes: Vec<usize> = (0..)
                 .zip(criteria)
-                .filter(|(_, open)| open.can_close && remediation.closes.contains(&open.id))
+                .filter(|(_, open)| !open.is_skipped && remediation.closes.contains(&open.id))
                 .map(|(at, _)| at)
                 .collect();
-            let is_done =
-                !remediation.closes.is_empty() && remediation.closes.iter().all(|id| is_met(id));
-            let asked = request.must.contains(&remediation.id);
-            let stance = if request.skip.contains(&remediation.id) {
-                let dropped = request.kept.as_ref().is_some_and(|k| k.has_dropped(&remediation.id));
-                let why = if dropped { "dropped in check-ins.csv" } else { "--skip" };
-                Stance::Forbidden(why.to_owned())
-            } else if is_done {
-                Stance::Done
-            } else if asked {
-                Stance::Forced("--must".to_owned())
-            } else if !remediation.sets.is_empty() {
-                // another way of working is for people to choose, not for arithmetic
-                Stance::Forbidden(CHANGES_FACTS.to_owned())
-            } else {
-                Stance::Free
-            };
             let rank = closes.iter().min().map_or(u64::MAX, |at| u64::try_from(*at).unwrap_or(0));
             let days = [(remediation.role.as_str(), &remediation.effort_days)];
             let cost = match request.minimize {
@@ -59,11 +37,44 @@ pub(super) fn candidates(
                 cost,
                 rank,
                 closes,
-                after: remediation.after.iter().filter_map(|id| place(id)).collect(),
-                stance,
+                after: needs(remediation, request).filter_map(|id| place(id)).collect(),
+                stance: stance(card, remediation, request),
             }
         })
         .collect()
+}
+
+/// What comes before a remediation. What is under way goes on without what was left out.
+pub(super) fn needs<'r>(
+    remediation: &'r Remediation,
+    request: &'r Request,
+) -> impl Iterator<Item = &'r String> {
+    let is_begun = request.kept.as_ref().is_some_and(|kept| kept.has_begun(&remediation.id));
+    remediation.after.iter().filter(move |id| !(is_begun && request.skip.contains(id)))
+}
+
+/// Whether there is a choice about a remediation.
+pub(super) fn stance(card: &Scorecard<'_>, remediation: &Remediation, request: &Request) -> Stance {
+    let is_met = |id: &String| {
+        let result = card.criteria.iter().find(|criterion| criterion.id == *id);
+        let met = [State::Met, State::NotApplicable, State::Excluded];
+        result.is_none_or(|criterion| met.contains(&criterion.state()))
+    };
+    let Remediation { id, closes, .. } = remediation;
+    if request.skip.contains(id) {
+        let dropped = request.kept.as_ref().is_some_and(|kept| kept.has_dropped(id));
+        Stance::Forbidden(if dropped { "dropped in check-ins.csv" } else { "--skip" }.to_owned())
+    } else if !closes.is_empty() && closes.iter().all(is_met) {
+        Stance::Done
+    } else if request.must.contains(id) {
+        let is_begun = request.kept.as_ref().is_some_and(|kept| kept.has_begun(id));
+        Stance::Forced(if is_begun { "it is under way" } else { "--must" }.to_owned())
+    } else if !remediation.sets.is_empty() {
+        // another way of working is for people to choose, not for arithmetic
+        Stance::Forbidden(CHANGES_FACTS.to_owned())
+    } else {
+        Stance::Free
+    }
 }
 
 /// What people added is in the plan, whatever else is chosen.

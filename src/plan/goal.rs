@@ -1,6 +1,7 @@
 //! What has to be reached, as whole numbers: open criteria, remediations, and the gates of a tier.
 
 use super::accepted::AcceptedAction;
+use super::blocked::Blocked;
 use super::candidates::{candidates, own_candidate};
 use super::request::{Breadth, Request};
 use super::select::{Condition, Problem};
@@ -43,6 +44,10 @@ pub(super) struct Open {
     pub(super) is_forced: bool,
     /// Whether any remediation may close it.
     pub(super) can_close: bool,
+    /// Whether people left it out.
+    pub(super) is_skipped: bool,
+    /// Why none may, where that is known.
+    pub(super) blocked: Option<String>,
 }
 
 impl<'s> Goal<'s> {
@@ -299,6 +304,7 @@ fn criteria(
     let mut seen = BTreeSet::new();
     let questions: BTreeSet<&str> =
         list.open_questions.iter().map(|question| question.criterion.as_str()).collect();
+    let blocked = Blocked::new(card, remediations, request);
     let mut found = Vec::new();
     for id in open_criteria(list).filter(|id| seen.insert(*id)) {
         let is_question = questions.contains(id) && list.gaps.iter().all(|gap| gap.criterion != id);
@@ -310,19 +316,18 @@ fn criteria(
             Breadth::Minimum => false,
             Breadth::CloseAll => true,
         };
-        let may = |r: &&&Remediation| {
-            let is_asked = request.must.contains(&r.id);
-            r.closes.iter().any(|closed| closed == id)
-                && !request.skip.contains(&r.id)
-                && (r.sets.is_empty() || is_asked)
-        };
+        // what is asked for by its name clashes with what stands against it, and is not left
+        let may = |r: &&&Remediation| blocked.allows(r, is_asked);
+        let mut closers = remediations.iter().filter(|r| r.closes.iter().any(|one| one == id));
         let is_closed = own.iter().any(|action| action.closes.iter().any(|closed| closed == id));
         found.push(Open {
             id: id.to_owned(),
             is_question,
             urgent,
             is_forced: (is_asked || by_breadth) && !is_skipped,
-            can_close: (is_closed || remediations.iter().any(|r| may(&r))) && !is_skipped,
+            can_close: (is_closed || closers.clone().any(|r| may(&r))) && !is_skipped,
+            is_skipped,
+            blocked: closers.find_map(|r| blocked.why(&r.id)),
         });
     }
     found

@@ -74,6 +74,23 @@ impl KeptPlan {
         self.of_remediation(remediation).is_some_and(|action| self.is_dropped(&action.id))
     }
 
+    /// Whether a remediation has begun, and was not dropped since.
+    pub(super) fn has_begun(&self, remediation: &str) -> bool {
+        let history = self.of_remediation(remediation).map(|action| self.history(&action.id));
+        history.is_some_and(|of| of.begun.is_some() && of.stage != Stage::Dropped)
+    }
+
+    /// Why the log dropped a remediation, if it did.
+    pub(super) fn why_dropped(&self, remediation: &str) -> Option<String> {
+        let action = self.of_remediation(remediation)?;
+        self.is_dropped(&action.id).then(|| self.dropped(action))
+    }
+
+    fn dropped(&self, action: &AcceptedAction) -> String {
+        let reason = plain_at_most(&self.history(&action.id).reason, LONGEST_REASON);
+        format!("{} was dropped: {}", action.id, mask_line(&reason))
+    }
+
     /// The request with what is under way in it, and without what was dropped, unless it is asked
     /// for anew.
     pub(super) fn steer(&self, request: &Request) -> Request {
@@ -302,8 +319,7 @@ impl KeptPlan {
             plan.actions.iter().flat_map(|a| a.closes.iter().map(String::as_str)).collect();
         plan.left.retain(|left| !planned.contains(left.criterion.as_str()));
         for action in self.accepted.actions.iter().filter(|action| self.is_dropped(&action.id)) {
-            let reason = plain_at_most(&self.history(&action.id).reason, LONGEST_REASON);
-            let why = format!("{} was dropped: {}", action.id, mask_line(&reason));
+            let why = self.dropped(action);
             for left in plan.left.iter_mut().filter(|l| action.closes.contains(&l.criterion)) {
                 left.reason.clone_from(&why);
             }

@@ -7,6 +7,7 @@
 mod accept;
 mod accepted;
 mod accepted_parse;
+mod blocked;
 mod build;
 mod calendar;
 mod candidates;

@@ -214,12 +214,14 @@ pub struct Chosen {
     pub bound: Fraction,
     /// Whether no cheaper choice exists.
     pub proven: bool,
+    /// By which share of the bound it lies above it at most, up to the next thousandth.
+    pub above: Fraction,
     /// What was made as small as possible.
     pub minimized: Minimize,
 }
 
 /// How good the order of actions is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Scheduled {
     /// The last day, at the upper end of efforts that are ranges.
     pub finish: Date,
@@ -229,6 +231,9 @@ pub struct Scheduled {
     pub bound: Date,
     /// Whether no order ends earlier.
     pub proven: bool,
+    /// By which share of its working days it is longer than the bound at most, up to the next
+    /// thousandth.
+    pub above: Fraction,
 }
 
 /// What is reached at the end of a month.

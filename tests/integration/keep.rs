@@ -512,3 +512,23 @@ fn absences_are_checked() {
         assert!(told.contains(word), "{told}");
     }
 }
+
+#[test]
+fn what_waits_for_what_was_dropped_is_left_or_goes_on() {
+    let copy = Copy::new();
+    copy.accept(&COMMITTEE, 0);
+    let plan = ["plan", "riverbend", "--format", "json", "--as-of", "2026-12-14"];
+    let dropped = "2026-12-01,PS-M02,dropped,quality-director,,,the ward closes\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{dropped}"));
+    let then = json(copy.home.path(), &plan, 0);
+    let reason = |id: &str| {
+        let left = then["left"].as_array().unwrap().iter().find(|left| left["criterion"] == id);
+        left.unwrap()["reason"].clone()
+    };
+    assert!(action(&then, "PS-M03").is_none());
+    assert_eq!(reason("PS-04"), "PS-M02 was dropped: the ward closes");
+    assert_eq!(reason("PS-29"), "PS-M03 needs PS-M02; PS-M02 was dropped: the ward closes");
+    let begun = "2026-12-01,PS-M03,started,nurse-manager,,,\r\n";
+    copy.write("check-ins.csv", &format!("{LOG}{dropped}{begun}"));
+    assert!(action(&json(copy.home.path(), &plan, 0), "PS-M03").is_some());
+}

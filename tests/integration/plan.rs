@@ -52,6 +52,10 @@ fn the_contract_of_the_plan_is_kept() {
     for key in ["finish", "bound", "proven"] {
         assert!(plan["schedule"].get(key).is_some(), "{key}");
     }
+    for key in ["date", "actions", "expected"] {
+        assert!(plan["milestones"][0].get(key).is_some(), "{key}");
+    }
+    assert!(plan["selection"]["proven"] == true && plan["selection"]["above_percent"] == 0.0);
     assert!(plan["left"][0].get("criterion").is_some() && plan["left"][0].get("reason").is_some());
     assert_eq!(plan["expected"]["tier"], "concordant");
     assert!(plan["expected"]["percent"].as_f64().unwrap() >= 90.0);
@@ -221,4 +225,20 @@ fn files() -> Vec<(std::path::PathBuf, u64)> {
     let all = walkdir::WalkDir::new(root().join("examples")).sort_by_file_name();
     let files = all.into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files.map(|entry| (entry.path().to_owned(), entry.metadata().unwrap().len())).collect()
+}
+
+#[test]
+fn a_clash_names_what_was_left_out() {
+    let clash = |skip: &[&str]| {
+        let mut arguments = vec!["plan", "examples/riverbend", "--reason", "no money"];
+        arguments.extend(skip.iter().flat_map(|id| ["--skip", *id]));
+        let run = run(root(), &arguments);
+        assert_eq!(run.code, 1, "{skip:?}");
+        run.err
+    };
+    let routes = clash(&["RX-M31", "RX-M04"]);
+    for id in ["RX-M31", "RX-M04"] {
+        assert!(routes.contains(&format!("{id} is not in the plan (--skip)")), "{routes}");
+    }
+    assert!(clash(&["RX-04"]).contains("(concordant-must-pass); RX-04 is skipped"));
 }

@@ -155,6 +155,14 @@ fn a_fixed_point_is_waited_for_and_prepared() {
     // status speaks of the same actions
     let status = edited.run(&["plan", "status", "riverbend"]);
     assert_eq!(words(&status["fixed"][0], "needs"), words(visit, "after"));
+    // and both timelines show it
+    let as_text = |format| edited.copy.run(&["plan", "riverbend", "--format", format], 0);
+    let page = as_text("html");
+    assert_eq!(page.matches("<line class=\"fixed\"").count(), 1);
+    assert!(page.contains("Site visit on 2027-03-01, a day that does not move"));
+    let terminal = as_text("terminal");
+    let row = terminal.lines().find(|line| line.starts_with("visit ")).unwrap();
+    assert_eq!(row.matches('◆').count(), 1, "{row}");
 }
 
 #[test]

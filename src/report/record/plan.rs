@@ -159,6 +159,8 @@ pub struct SelectionRecord {
     /// No choice that reaches the same has less of what was minimized.
     pub bound: f64,
     pub proven: bool,
+    /// Per cent of the bound by which it lies above it at most, rounded up; 0 where it is proven.
+    pub above_percent: f64,
     /// `effort`, `time` or `cost`.
     pub minimized: &'static str,
 }
@@ -172,6 +174,8 @@ pub struct ScheduleRecord {
     pub finish_early: Option<Date>,
     pub bound: Date,
     pub proven: bool,
+    /// Per cent of working days by which it is longer than the bound at most, rounded up.
+    pub above_percent: f64,
 }
 
 /// What is expected at the end of a month.
@@ -283,6 +287,7 @@ impl PlanReport {
                 least_days: plan.selection.least_days.to_f64(),
                 bound: plan.selection.bound.to_f64(),
                 proven: plan.selection.proven,
+                above_percent: plan.selection.above.percent_number(),
                 minimized: plan.selection.minimized.word(),
             },
             schedule: ScheduleRecord {
@@ -290,6 +295,7 @@ impl PlanReport {
                 finish_early: plan.schedule.finish_early,
                 bound: plan.schedule.bound,
                 proven: plan.schedule.proven,
+                above_percent: plan.schedule.above.percent_number(),
             },
             milestones: plan.milestones.iter().map(milestone).collect(),
             gates: plan.gates.iter().map(gate).collect(),

@@ -14,16 +14,28 @@ pub(super) fn timeline(plan: &PlanReport, document: &mut Document) {
         let days = day.since(from).map_or(0, |span| span.get_days());
         usize::try_from(days / 7).unwrap_or_default()
     };
-    let weeks = plan.actions.iter().map(|action| weeks_to(action.due) + 1).max().unwrap_or(0);
-    if weeks == 0 {
+    if plan.actions.is_empty() {
         return;
     }
+    // days that do not move and are still to come
+    let points = || plan.fixed.iter().filter(|point| point.date >= plan.start);
+    let dues = plan.actions.iter().map(|action| action.due);
+    let ends = dues.chain(points().map(|point| point.date));
+    let weeks = ends.map(|end| weeks_to(end) + 1).max().unwrap_or(1);
     let each = weeks.div_ceil(WIDEST);
     let signs = weeks.div_ceil(each);
     document.heading("Timeline");
     let weeks_words = if each == 1 { "a week".to_owned() } else { format!("{each} weeks") };
-    document.paragraph(format!("Each sign is {weeks_words}; █ is on the critical path, ▒ is not."));
+    let fixed = if points().count() > 0 { " ◆ is a day that does not move." } else { "" };
+    document.paragraph(format!(
+        "Each sign is {weeks_words}; █ is on the critical path, ▒ is not.{fixed}"
+    ));
     let mut rows = vec![vec![String::new(), months(from, each, signs)]];
+    rows.extend(points().map(|point| {
+        let on = weeks_to(point.date) / each;
+        let line = (0..signs).map(|at| if at == on { '◆' } else { '·' });
+        vec![point.id.clone(), line.collect()]
+    }));
     rows.extend(plan.actions.iter().map(|action| {
         let (start, end) = (weeks_to(action.start) / each, weeks_to(action.due) / each);
         let sign = if action.critical_path { '█' } else { '▒' };

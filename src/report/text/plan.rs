@@ -137,7 +137,17 @@ fn headline(plan: &PlanReport, document: &mut Document) {
 
 /// Person-days of the whole, as a range where any effort is one.
 pub(in crate::report) fn effort(plan: &PlanReport) -> String {
-    range(plan.selection.least_days, plan.selection.effort_days)
+    let all = range(plan.selection.least_days, plan.selection.effort_days);
+    above_the_least(plan).map_or_else(|| all.clone(), |above| format!("{all} ({above})"))
+}
+
+/// How far the effort may lie above the least, where the choice is not proven.
+pub(in crate::report) fn above_the_least(plan: &PlanReport) -> Option<String> {
+    let choice = &plan.selection;
+    let unit = if choice.minimized == "effort" { "" } else { choice.minimized };
+    let least = ["the least", unit].join(" ");
+    let above = percent_of(Some(choice.above_percent));
+    (!choice.proven).then(|| format!("not proven: at most {above} above {}", least.trim_end()))
 }
 
 /// Person-days, as a range where it is one.
@@ -163,12 +173,22 @@ fn shortest(plan: &PlanReport) -> String {
     let choice = if plan.selection.proven {
         format!("No other choice of actions takes less {what} for the same")
     } else {
-        format!("A choice with less {what} may exist, not below {}", plan.selection.bound)
+        format!(
+            "Not proven: another choice may take less {what}; this one takes at most {} more than \
+             the least (at least {})",
+            percent_of(Some(plan.selection.above_percent)),
+            plan.selection.bound
+        )
     };
     let order = if plan.schedule.proven {
         "no other order ends earlier (proven)".to_owned()
     } else {
-        format!("no order can end before {}", plan.schedule.bound)
+        format!(
+            "not proven: another order may end earlier, not before {}; this one takes at most {} \
+             more working days",
+            plan.schedule.bound,
+            percent_of(Some(plan.schedule.above_percent))
+        )
     };
     format!("{choice}; {order}.")
 }

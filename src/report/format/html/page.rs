@@ -9,7 +9,7 @@ use crate::report::record::plan::PlanReport;
 use crate::report::record::score::{GateRecord, ScoreReport};
 use crate::report::record::whole::Report;
 use crate::report::text::document::Document;
-use crate::report::text::plan::{PlanParts, tier};
+use crate::report::text::plan::{PlanParts, above_the_least, tier};
 use crate::report::text::score::name;
 use crate::report::text::whole::Parts;
 use crate::report::text::words::{count, percent_of, threshold};
@@ -204,7 +204,7 @@ pub(super) fn plan_tiles(plan: &PlanReport) -> Vec<Tile> {
     let shortest = if order.proven {
         "no order ends earlier".to_owned()
     } else {
-        format!("not before {}", order.bound)
+        format!("not proven; no order ends before {}", order.bound)
     };
     // one order is as good as another to who asks when it ends
     let early = order.finish_early.map_or(shortest, |early| {
@@ -212,13 +212,17 @@ pub(super) fn plan_tiles(plan: &PlanReport) -> Vec<Tile> {
     });
     let path = plan.actions.iter().filter(|action| action.critical_path).count();
     let roles = count(plan.loads.len(), "role");
+    let by = match above_the_least(plan) {
+        Some(above) => format!("by {roles}; {above}"),
+        None => format!("by {roles}"),
+    };
     let now = |percent: Option<f64>| format!("now {}", percent_of(percent));
     vec![
         tile("Expected tier", tier(&plan.expected), format!("now {}", tier(&plan.now))),
         tile("Expected score", percent_of(plan.expected.percent), now(plan.now.percent)),
         tile("Done by", order.finish.to_string(), early),
         tile("Actions", plan.actions.len().to_string(), format!("{path} on the critical path")),
-        tile("Person-days", effort.effort_days.to_string(), format!("by {roles}")),
+        tile("Person-days", effort.effort_days.to_string(), by),
         tile("Left as it is", plan.left.len().to_string(), "for a body to accept".to_owned()),
     ]
 }

@@ -1,8 +1,9 @@
 //! A plan's actions as bars over time. The table of actions beside it repeats every day of it.
 
 use super::time_axis::{Axis, HEAD, LEFT, Label, Months, WIDTH, fitting, tenth};
-use crate::report::record::plan::{ActionRecord, MilestoneRecord, PlanReport};
+use crate::report::record::plan::{ActionRecord, MilestoneRecord, PlanPointRecord, PlanReport};
 use crate::report::text::words::{and, percent_of};
+use crate::source::plain;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 const STEP: u32 = 22;
 /// Rows of a part: what fits on a page of paper with its caption.
 const MOST: usize = 30;
+/// Rows of a part that are left to actions, however many days do not move.
+const LEAST: usize = 10;
 /// Height of the rows of milestones and gates.
 const MARKS: u32 = 32;
 /// Width of a sign of a label, and what is free beside it.
@@ -36,6 +39,8 @@ struct Part {
     /// Where milestones are.
     lines: Vec<f64>,
     bars: Vec<Bar>,
+    /// Days that do not move, each in a row of its own.
+    points: Vec<Point>,
     milestones: Vec<Mark>,
     gates: Vec<Mark>,
 }
@@ -49,6 +54,18 @@ struct Bar {
     critical: bool,
 }
 
+/// A day that does not move: a line from its row through the bars, in every part.
+#[derive(Debug, Serialize)]
+struct Point {
+    name: String,
+    y: u32,
+    x: f64,
+    day: String,
+    /// Where the day is written: left of the line in the right half of the chart.
+    label: f64,
+    is_left: bool,
+}
+
 #[derive(Debug, Serialize)]
 struct Mark {
     x: f64,
@@ -60,14 +77,21 @@ struct Mark {
 
 impl Timeline {
     pub(super) fn new(plan: &PlanReport) -> Self {
-        let last = plan.actions.iter().map(|action| action.due).max().unwrap_or(plan.start);
+        let dues = plan.actions.iter().map(|action| action.due);
+        let last = dues.chain(ahead(plan).map(|point| point.date)).max().unwrap_or(plan.start);
         let axis = Axis::new(plan.start, last);
-        let parts: Vec<&[ActionRecord]> = plan.actions.chunks(MOST).collect();
+        let rows = MOST.saturating_sub(ahead(plan).count()).max(LEAST);
+        let parts: Vec<&[ActionRecord]> = plan.actions.chunks(rows).collect();
         let part = |(number, actions): (usize, &&[ActionRecord])| {
             part(plan, (number, parts.len()), actions, axis)
         };
         Self { parts: (1..).zip(&parts).map(part).collect() }
     }
+}
+
+/// Days that do not move and are still to come.
+fn ahead(plan: &PlanReport) -> impl Iterator<Item = &PlanPointRecord> {
+    plan.fixed.iter().filter(|point| point.date >= plan.start)
 }
 
 fn part(
@@ -80,7 +104,12 @@ fn part(
     let milestones = if has_marks { milestones(plan, axis) } else { Vec::new() };
     let gates = if has_marks { gates(plan, axis) } else { Vec::new() };
     let rows_of = |marks: &[Mark]| u32::from(!marks.is_empty());
-    let top = HEAD + MARKS * (rows_of(&milestones) + rows_of(&gates));
+    let under = HEAD + MARKS * (rows_of(&milestones) + rows_of(&gates));
+    let points: Vec<Point> = (0..)
+        .zip(ahead(plan))
+        .map(|(row, of): (u32, _)| point(of, under + row * STEP, axis))
+        .collect();
+    let top = under + u32::try_from(points.len()).unwrap_or_default() * STEP;
     let bars =
         (0..).zip(actions).map(|(row, action): (u32, _)| bar(action, top + row * STEP, axis));
     let bars: Vec<Bar> = bars.collect();
@@ -96,8 +125,22 @@ fn part(
         bottom,
         lines: plan.milestones.iter().map(|milestone| axis.end_of(milestone.date)).collect(),
         bars,
+        points,
         milestones,
         gates,
+    }
+}
+
+fn point(point: &PlanPointRecord, y: u32, axis: Axis) -> Point {
+    let x = axis.at(point.date);
+    let is_left = x > WIDTH / 2.0 + LEFT / 2.0;
+    Point {
+        name: fitting(&point.title, LEFT - 10.0),
+        y,
+        x,
+        day: point.date.to_string(),
+        label: if is_left { x - GAP } else { x + GAP },
+        is_left,
     }
 }
 
@@ -170,6 +213,9 @@ fn told(plan: &PlanReport, actions: &[ActionRecord], has_marks: bool) -> String 
         format!("{} from {} to {}{path}", action.id, action.start, action.due)
     };
     let mut lines: Vec<String> = actions.iter().map(action).collect();
+    lines.extend(ahead(plan).map(|point| {
+        format!("{} on {}, a day that does not move", plain(&point.title), point.date)
+    }));
     if has_marks {
         lines.extend(plan.milestones.iter().map(|milestone| {
             format!("by {} {}", milestone.date, percent_of(milestone.expected.percent))
