@@ -362,11 +362,11 @@ fn is_person(word: &str, next: Option<&str>) -> bool {
 
 /// Whether a word for one person's care stands near; of people in the plural it does not speak.
 pub(super) fn near_person(text: &str, span: &Span) -> bool {
-    let around = around(text, span);
-    let mut all = around.before.iter().chain(&around.after);
+    let mut all = words_before(text, span).chain(words(after(text, span, NEAR)));
     if !all.any(|(word, _)| PERSON.has(word)) {
         return false;
     }
+    let around = around(text, span);
     let ahead = before(text, span, NEAR);
     let behind = after(text, span, NEAR);
     let begins = ENDS.iter().filter_map(|end| ahead.rfind(end)).max();
