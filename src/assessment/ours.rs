@@ -52,7 +52,7 @@ mod tests {
     use crate::sheet::SheetFile;
 
     fn row(text: &str) -> Row {
-        let file = SheetFile::csv("a.csv", format!("{text}\n"));
+        let file = SheetFile::csv("a.csv", format!("sep=,\n{text}\n"));
         let mut row = Row::default();
         let bag = Bag::new();
         assert!(file.tables(&|_| false, &bag)[0].next_row(&mut row, &bag));

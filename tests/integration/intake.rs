@@ -158,3 +158,16 @@ fn what_was_repaired_stays_as_it_is() {
         assert_eq!(table(&again.path().join("twice.changes.csv")).len(), 1, "{name}");
     }
 }
+
+/// Point: a row that holds nothing but a cell behind the header is kept, and no row below moves up.
+#[test]
+fn a_row_of_one_far_cell_is_rejected_alone() {
+    let place = tempfile::TempDir::new().unwrap();
+    let sheet = place.path().join("far.csv");
+    std::fs::write(&sheet, "criterion,response\n,,,,far\nRX-01,met\nRX-02,not_met\n").unwrap();
+    let home = folder_with(&sheet);
+    check(home.path(), &["--fix-to", "fixed.csv"]);
+    let rejected = table(&home.path().join("fixed.rejected.csv"));
+    assert_eq!(rejected.len(), 2, "{rejected:?}");
+    assert!(rejected[1].contains(&"far".to_owned()), "{rejected:?}");
+}
