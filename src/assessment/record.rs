@@ -50,28 +50,55 @@ pub fn record(assessments: Vec<Recorded>, up_to: Option<Date>, bag: &Bag) -> Opt
     let mut ours: Vec<Recorded> =
         in_time.into_iter().filter(|recorded| recorded.header.round == round).collect();
     ours.sort_by(|a, b| (a.header.party, &a.header.name).cmp(&(b.header.party, &b.header.name)));
+    let mut twins = Vec::new();
     for recorded in ours {
         result.headers.push(recorded.header);
         for answer in recorded.answers {
             let known = result.answers.entry(answer.criterion.clone()).or_default();
-            join(known, answer, bag);
+            twins.extend(join(known, answer, bag));
         }
     }
+    report_twins(twins, bag);
     Some(result)
 }
 
-fn join(known: &mut Vec<Answer>, answer: Answer, bag: &Bag) {
+/// Two rows in different files that say the same: the first and the other.
+type Twins = (Origin, Origin);
+
+/// Joins an answer to those that are known; tells a row of another file that says the same.
+fn join(known: &mut Vec<Answer>, answer: Answer, bag: &Bag) -> Option<Twins> {
     let same = |other: &&mut Answer| {
         other.origin.party == answer.origin.party && other.location == answer.location
     };
     let Some(first) = known.iter_mut().find(same) else {
         known.push(answer);
-        return;
+        return None;
     };
+    let is_twin = is_usable(&first.given) && first.given == answer.given;
+    let twins = Some((first.origin.clone(), answer.origin.clone()));
     if conflicts(&first.given, &answer.given) {
         report_conflict(first, &answer, bag);
     }
     *first = joined(first.clone(), answer);
+    twins.filter(|(one, other)| is_twin && one.file != other.file)
+}
+
+/// One note for two files: whoever corrects one of them later has to know of the other.
+fn report_twins(twins: Vec<Twins>, bag: &Bag) {
+    let mut of_files: BTreeMap<_, Vec<Twins>> = BTreeMap::new();
+    for (one, other) in twins {
+        let files = (one.file.clone(), other.file.clone());
+        of_files.entry(files).or_default().push((one, other));
+    }
+    for ((file, _), twins) in of_files {
+        let Some((_, first)) = twins.first() else { continue };
+        let message = match twins.len() {
+            1 => format!("a row of {file} says the same already"),
+            rows => format!("{rows} rows from here on say what rows of {file} say already"),
+        };
+        let help = "keep one of the two files, or one of the two rows";
+        bag.push(Diagnostic::new(&code::DUPLICATE_ROW, first.place(), message).help(help));
+    }
 }
 
 fn is_usable(given: &Given) -> bool {

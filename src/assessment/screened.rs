@@ -49,6 +49,18 @@ pub(super) fn screen_row(
     }
 }
 
+/// Screens a worksheet that holds no answers: somebody may have written on it all the same. What we
+/// write there ourselves are words, numbers and days of the assessment.
+pub(super) fn screen_note(table: &mut Rows, file: &str, (context, bag): (SheetContext<'_>, &Bag)) {
+    let mut row = Row::default();
+    while table.next_row(&mut row, bag) {
+        for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            let place = || row.place(file, (Some(at), None));
+            context.screen.text(strip(cell.trim()), From::Date, &place, bag);
+        }
+    }
+}
+
 /// Screens the name of a worksheet; what looks like an identifier in it is masked from here on.
 pub(super) fn screen_worksheet(
     table: &mut Rows,

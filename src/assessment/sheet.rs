@@ -8,7 +8,7 @@ use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::register::Register;
 use super::row::read_row;
-use super::screened::{Ours, screen_row, screen_worksheet};
+use super::screened::{Ours, screen_note, screen_row, screen_worksheet};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
 use crate::privacy::Screen;
@@ -68,7 +68,11 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
     let mut has_header = false;
     let tables = file.tables(&is_header, bag);
     let are_notes = !tables.is_empty() && tables.iter().all(is_note);
-    for mut table in tables.into_iter().filter(|table| !is_note(table)) {
+    for mut table in tables {
+        if is_note(&table) {
+            screen_note(&mut table, file.name(), (context, bag));
+            continue;
+        }
         screen_worksheet(&mut table, file.name(), (context, bag));
         let screen = |row: &Row| screen_row(row, (None, file.name()), (context, &ours), bag);
         match Top::find(&mut table, bag) {

@@ -253,12 +253,27 @@ fn report_unknown(criteria: &[CriterionResult], file: &str, bag: &Bag) {
             needed.entry(word).or_default().insert(&criterion.id);
         }
     }
+    if file.is_empty() && !needed.is_empty() {
+        // sheets that came alone: one message, not one for each word that nobody was asked for
+        let criteria: BTreeSet<&str> = needed.values().flatten().copied().collect();
+        let message = format!(
+            "no facility.toml says what is done here; {} services and facts decide whether {} \
+             criteria apply",
+            needed.len(),
+            criteria.len()
+        );
+        let help =
+            "until a facility.toml answers them they all apply; `concordant init` writes one";
+        let place = Place::file("facility.toml");
+        bag.push(Diagnostic::new(&code::UNKNOWN_FACT, place, message).help(help));
+        return;
+    }
     for (word, criteria) in needed {
         let ids: Vec<&str> = criteria.into_iter().collect();
         let shown = crate::diagnostic::list(&ids).replace('`', "");
         let message = format!("`{word}` is not answered; these criteria depend on it: {shown}");
         let help = format!("answer `{word}` in facility.toml; until then they apply");
-        let place = Place::file(if file.is_empty() { "facility.toml" } else { file });
+        let place = Place::file(file);
         bag.push(Diagnostic::new(&code::UNKNOWN_FACT, place, message).help(help));
     }
 }

@@ -164,7 +164,7 @@ fn what_was_repaired_stays_as_it_is() {
 fn a_row_of_one_far_cell_is_rejected_alone() {
     let place = tempfile::TempDir::new().unwrap();
     let sheet = place.path().join("far.csv");
-    std::fs::write(&sheet, "criterion,response\n,,,,far\nRX-01,met\nRX-02,not_met\n").unwrap();
+    std::fs::write(&sheet, "criterion,response\n,,,,far\nMN-02,met\nMN-01,not_met\n").unwrap();
     let home = folder_with(&sheet);
     check(home.path(), &["--fix-to", "fixed.csv"]);
     let rejected = table(&home.path().join("fixed.rejected.csv"));

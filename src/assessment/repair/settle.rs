@@ -28,7 +28,9 @@ pub(super) fn settle(drafts: Drafts, context: SheetContext<'_>) -> Repaired {
     // a row of blank cells would not be read again, and those below it would move up
     let (rows, bare): (Vec<Draft>, Vec<Draft>) =
         rows.into_iter().partition(|row| !row.cells.is_empty() || !row.extra.is_empty());
-    bare.into_iter().for_each(|row| repaired.reject(row, Vec::new()));
+    for row in bare {
+        repaired.reject(row, Vec::new());
+    }
     let head = Head::of(&rows, context.header.party);
     let answers = read_again(&head, &rows, context);
     let mut usable = Vec::new();
