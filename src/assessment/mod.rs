@@ -22,6 +22,7 @@ mod raw;
 mod record;
 mod register;
 mod repair;
+mod repeats;
 mod row;
 mod same;
 mod screened;

@@ -7,6 +7,7 @@ use super::collect::Collected;
 use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::register::Register;
+use super::repeats::Repeats;
 use super::row::read_row;
 use super::screened::{Ours, screen_note, screen_row, screen_worksheet};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
@@ -178,6 +179,14 @@ struct TableReader<'r> {
 }
 
 impl TableReader<'_> {
+    fn read_row(&self, row: &Row, columns: &Columns, collected: &mut Collected) {
+        let file = self.file.name();
+        screen_row(row, (Some(columns), file), (self.context, self.ours), self.bag);
+        let cells =
+            Cells { row, columns, file, bag: self.bag, known: self.known, prints: self.prints };
+        collected.add(read_row(&cells, self.context), &cells);
+    }
+
     fn read(&self, (header, below): (Row, Vec<Row>), table: &mut Rows, collected: &mut Collected) {
         let Some(columns) = Columns::read(&header, self.file.name(), self.bag) else {
             let mut row = below.into_iter().fold(Row::default(), |_, row| {
@@ -192,24 +201,18 @@ impl TableReader<'_> {
         let worksheet = table.worksheet().map(str::to_owned);
         let mut hidden = usize::from(header.is_hidden);
         let mut rows = 0;
+        let mut repeats = Repeats::default();
+        // how often an allowance was needed is counted while a row is screened
+        let may_repeat = self.context.facility.allowed.is_empty();
         let mut read = |row: &Row| {
             hidden += usize::from(row.is_hidden);
             rows += 1;
-            screen_row(
-                row,
-                (Some(&columns), self.file.name()),
-                (self.context, self.ours),
-                self.bag,
-            );
-            let cells = Cells {
-                row,
-                columns: &columns,
-                file: self.file.name(),
-                bag: self.bag,
-                known: self.known,
-                prints: self.prints,
-            };
-            collected.add(read_row(&cells, self.context), &cells);
+            if may_repeat {
+                let told = (&**self.file.name(), self.bag);
+                repeats.read(row, told, || self.read_row(row, &columns, collected));
+            } else {
+                self.read_row(row, &columns, collected);
+            }
         };
         below.iter().for_each(&mut read);
         let mut row = Row::default();

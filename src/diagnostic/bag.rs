@@ -85,6 +85,38 @@ impl Bag {
         true
     }
 
+    /// How often each code was told of a file.
+    pub fn told_of(&self, file: &str) -> BTreeMap<&'static str, usize> {
+        let inner = self.0.borrow();
+        let of_file = |(code, files): (&&'static str, &BTreeMap<String, usize>)| {
+            files.get(file).map(|seen| (*code, *seen))
+        };
+        inner.per_code.iter().filter_map(of_file).collect()
+    }
+
+    /// Counts some codes of a file so many times more, if all of them would only be counted.
+    pub fn count_again(&self, codes: &[(&'static Code, usize)], file: &str) -> bool {
+        let mut inner = self.0.borrow_mut();
+        let is_full = |(code, _): &(&'static Code, usize)| {
+            let seen = inner.per_code.get(code.id).and_then(|files| files.get(file));
+            seen.is_some_and(|seen| *seen >= Self::MOST_KEPT)
+        };
+        if !inner.levels.is_empty() || !codes.iter().all(is_full) {
+            return false;
+        }
+        for (code, times) in codes {
+            if let Some(seen) = inner.per_code.get_mut(code.id).and_then(|f| f.get_mut(file)) {
+                *seen += times;
+            }
+            match code.severity {
+                Severity::Error => inner.counts.errors += times,
+                Severity::Warning => inner.counts.warnings += times,
+                Severity::Note => inner.counts.notes += times,
+            }
+        }
+        true
+    }
+
     /// What it kept, in the order of arrival.
     pub fn into_kept(self) -> Vec<Diagnostic> {
         self.0.into_inner().kept

@@ -117,7 +117,10 @@ impl Row {
         self.marks.clear();
         self.texts.clear();
         // the text was decoded, and is split at ASCII signs only
-        self.texts.push_str(&String::from_utf8_lossy(texts));
+        match std::str::from_utf8(texts) {
+            Ok(texts) => self.texts.push_str(texts),
+            Err(_) => self.texts.push_str(&String::from_utf8_lossy(texts)),
+        }
         self.ends.clear();
         self.ends.extend_from_slice(ends);
         match &mut self.source {
@@ -129,6 +132,14 @@ impl Row {
             source @ Source::Worksheet(_) => {
                 *source = Source::Text { line, raw: raw.to_owned(), delimiter };
             }
+        }
+    }
+
+    /// The row as it stands in its text; `None` for a row of a workbook.
+    pub fn raw_text(&self) -> Option<&str> {
+        match &self.source {
+            Source::Text { raw, .. } => Some(raw),
+            Source::Worksheet(_) => None,
         }
     }
 
