@@ -112,9 +112,9 @@ export function answersFor(model) {
     if (answer.response === 'partial') answer.reason = ['policy_only', 'some_locations', 'some_cases', 'in_progress'][at % 4];
     if (model.reviewer && answer.response === 'not_met') answer.extent = ['limited', 'pattern', 'widespread', 'immediate'][at % 4];
     const kind = criterion.evidence.length ? criterion.evidence[0].kind : model.kinds[at % model.kinds.length].id;
-    const month = String(3 + (at % 6)).padStart(2, '0');
+    const day = 10 + (at % 6); // of the month before: no evidence of any kind is too old then
     for (let piece = 0; piece <= Number(turn === 2); piece += 1) {
-      answer.evidence.push({ reference: text(at + piece, `evidence ${piece}`).replace(/\n/g, ' '), kind: turn === 5 ? '' : kind, date: `2026-${month}-1${piece}` });
+      answer.evidence.push({ reference: text(at + piece, `evidence ${piece}`).replace(/\n/g, ' '), kind: turn === 5 ? '' : kind, date: `2026-08-${day + piece}` });
     }
     return { ...question, answer };
   });
@@ -196,7 +196,10 @@ export async function save(page, button = '#save') {
 }
 
 export async function load(page, text, name = 'saved.csv') {
+  // the file is read after the call: what the page said of an earlier one must not be taken for its answer
+  await page.locator('#loaded').evaluate((told) => { told.textContent = ''; });
   await page.locator('#file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.waitForFunction(() => document.getElementById('loaded').textContent || document.getElementById('ask').open);
 }
 
 export const storedIn = (page) => page.evaluate(() => Object.keys(localStorage));
