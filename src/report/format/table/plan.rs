@@ -43,7 +43,7 @@ fn action_columns<'p>() -> Vec<Column<&'p ActionRecord>> {
         Column::new("lead_days", "Lead days", 7, |a: &&'p ActionRecord| a.lead_days.into())
             .only(Medium::Workbook),
         Column::new("sets", "Facts that it changes", 20, |a| Cell::list(&a.sets, " ")),
-        Column::new("roles", "Person-days of each role", 30, |a| {
+        Column::new("roles", "Effort of each role", 30, |a| {
             let share = |share: &ShareRecord| format!("{} {}", share.role, share.effort_days);
             a.roles.iter().map(share).collect::<Vec<_>>().join("; ").into()
         }),
