@@ -66,7 +66,7 @@ pub(crate) fn fixture(code: &Code) -> PathBuf {
 /// Codes are listed in the order of their numbers, and no number has two meanings.
 #[test]
 fn numbers_are_unique_and_ascend() {
-    let numbers: Vec<&str> = code::ALL.iter().map(|code| code.id).collect();
+    let numbers: Vec<&str> = code::all().map(|code| code.id).collect();
     for pair in numbers.windows(2) {
         assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
     }
@@ -81,14 +81,14 @@ fn every_code_has_a_fixture_and_every_fixture_a_code() {
         .filter(|entry| entry.file_type().unwrap().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
-    let codes: BTreeSet<String> = code::ALL.iter().map(|code| code.id.to_owned()).collect();
+    let codes: BTreeSet<String> = code::all().map(|code| code.id.to_owned()).collect();
     assert_eq!(folders, codes);
 }
 
 /// A fixture raises its own code and, but for what is listed above, no other.
 #[test]
 fn a_fixture_raises_its_code_and_no_other() {
-    for code in code::ALL {
+    for code in code::all() {
         let (printed, _) = run(&fixture(code));
         assert_eq!(named(&printed), BTreeSet::from([code.id]), "{}\n{printed}", code.id);
     }
@@ -100,7 +100,7 @@ fn a_fixture_raises_its_code_and_no_other() {
 fn every_fixture_prints_what_is_expected() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|wish| wish == "overwrite");
     let mut differing = Vec::new();
-    for code in code::ALL {
+    for code in code::all() {
         let path = fixture(code).join("expected.txt");
         let (printed, exit) = run(&fixture(code));
         if overwrite {
@@ -118,7 +118,7 @@ fn every_fixture_prints_what_is_expected() {
 /// A page bears the title of the table, shows the mistake and says what to do.
 #[test]
 fn every_page_has_its_title_an_example_and_what_to_do() {
-    for code in code::ALL {
+    for code in code::all() {
         let title = format!("# {}: {}", code.id, code.title);
         assert_eq!(code.page.lines().next(), Some(title.as_str()));
         for heading in ["## Example", "## What to do"] {
@@ -136,14 +136,14 @@ fn every_page_belongs_to_a_code() {
     let entries = std::fs::read_dir(pages).unwrap().map(Result::unwrap);
     let found: BTreeSet<String> =
         entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    let codes: BTreeSet<String> = code::ALL.iter().map(|code| format!("{}.md", code.id)).collect();
+    let codes: BTreeSet<String> = code::all().map(|code| format!("{}.md", code.id)).collect();
     assert_eq!(found, codes);
 }
 
 /// The hint under every `check` keeps its word.
 #[test]
 fn explain_prints_the_page_of_every_code() {
-    for code in code::ALL {
+    for code in code::all() {
         let output = tool(&folder("library")).args(["explain", code.id]).output().unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
         assert_eq!(printed.trim_end(), code.page.trim_end(), "{}", code.id);

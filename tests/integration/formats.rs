@@ -26,7 +26,7 @@ fn checked(at: &Path, standards_in: &str, format: &str) -> Run {
 
 /// The codes that `check` tells, which alone writes these formats.
 fn codes_of_check() -> impl Iterator<Item = &'static code::Code> {
-    code::ALL.iter().copied().filter(|code| is_checked(code))
+    code::all().filter(|code| is_checked(code))
 }
 
 /// A fixture of a code in a format.

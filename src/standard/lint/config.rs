@@ -83,7 +83,7 @@ fn suppression(cursor: Cursor<'_>) -> Suppression {
 fn known(cursor: &Cursor<'_>, code: &str, span: &Span) -> Option<String> {
     let found = code::find(code).map(|known| known.id.to_owned());
     if found.is_none() && !code.is_empty() {
-        let help = did_you_mean(code, code::ALL.iter().map(|known| known.id));
+        let help = did_you_mean(code, code::all().map(|known| known.id));
         cursor.report(&code::BAD_LEVEL, span, format!("`{code}` is no code"), help);
     }
     found
