@@ -66,6 +66,19 @@ impl Cells<'_> {
         self.bag.is_only_counted(code, self.file)
     }
 
+    /// Reports a problem of a cell like `report`, with help that takes long to find: the nearest
+    /// word of a list. It is looked for only where somebody will read it.
+    pub(super) fn report_with(
+        &self,
+        (code, column): (&'static Code, Column),
+        message: &str,
+        help: impl FnOnce() -> Option<String>,
+    ) {
+        if !self.is_only_counted(code) {
+            self.report(code, column, message, help());
+        }
+    }
+
     /// Reports a problem of a cell. `{}` in the message stands for the cell, masked.
     pub(super) fn report(
         &self,

@@ -1,5 +1,5 @@
-//! The answers of a file while its rows are read: equal ones are kept once, so that a file in which
-//! the same rows stand a million times takes no more room than one.
+//! The answers of a file while its rows are read: equal ones are kept once, and no more of a
+//! criterion than a person writes, so that the longest file takes no more room than a short one.
 
 use super::answer::{Answer, Given};
 use super::cells::Cells;
@@ -8,37 +8,48 @@ use crate::diagnostic::code;
 use std::collections::BTreeMap;
 
 /// The answers of a file so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Collected {
     answers: Vec<Answer>,
     /// Where the answers to a criterion stand in the list.
     of_criterion: BTreeMap<String, Vec<usize>>,
+    /// How many rows of a criterion are read.
+    most: usize,
 }
 
+/// No person answers one criterion of one place in more rows: each is a piece of evidence.
+const MOST_ROWS: usize = 200;
+
 impl Collected {
-    /// Takes the answer of a row, where it has one.
-    pub(super) fn add(&mut self, answer: Option<Answer>, cells: &Cells<'_>) {
-        let Some(answer) = answer else { return };
-        let Some(known) = self.of_criterion.get_mut(&answer.criterion) else {
-            self.of_criterion.insert(answer.criterion.clone(), vec![self.answers.len()]);
-            self.answers.push(answer);
-            return;
-        };
+    /// Nothing yet, of a facility with so many locations.
+    pub(super) fn new(locations: usize) -> Self {
+        let most = MOST_ROWS * locations.max(1);
+        Self { answers: Vec::new(), of_criterion: BTreeMap::new(), most }
+    }
+
+    /// Whether a criterion has so many rows that no more of it are read; that is reported.
+    pub(super) fn is_full(&self, criterion: &str, cells: &Cells<'_>) -> bool {
+        let known = self.of_criterion.get(criterion);
+        let is_full = known.is_some_and(|known| known.len() >= self.most);
+        if is_full && !cells.is_only_counted(&code::TOO_MANY_ROWS) {
+            let message =
+                format!("{} rows answer this criterion already; this one was not read", self.most);
+            let help = "keep one row for the answer and one for each further piece of evidence";
+            cells.report(&code::TOO_MANY_ROWS, Column::Criterion, &message, help.to_owned());
+        }
+        is_full
+    }
+
+    /// Takes the answer of a row.
+    pub(super) fn add(&mut self, answer: Answer, cells: &Cells<'_>) {
+        let known = self.of_criterion.entry(answer.criterion.clone()).or_default();
         let all = &self.answers;
-        let twin = known.iter().filter_map(|at| all.get(*at)).find(|k| k.says_the_same(&answer));
-        if let Some(twin) = twin {
+        let mut twins = known.iter().filter_map(|at| all.get(*at));
+        if let Some(twin) = twins.find(|known| known.says_the_same(&answer)) {
             if answer.given != Given::Blank {
                 report_twin(twin.origin.row, cells);
             }
             return;
-        }
-        // what differs only beside the answer is kept as long as a person could have typed it
-        if known.len() >= MOST_ROWS {
-            let given = known.iter().filter_map(|at| all.get(*at)).map(|known| &known.given);
-            if given.clone().any(|given| *given == answer.given) || is_torn(given) {
-                report_many(cells);
-                return;
-            }
         }
         known.push(self.answers.len());
         self.answers.push(answer);
@@ -50,21 +61,10 @@ impl Collected {
     }
 }
 
-/// No person answers one criterion in more rows: one for each piece of evidence and each place.
-const MOST_ROWS: usize = 200;
-
-/// Whether there are different answers already.
-fn is_torn<'a>(mut given: impl Iterator<Item = &'a Given>) -> bool {
-    given.next().is_some_and(|first| given.any(|other| other != first))
-}
-
-fn report_many(cells: &Cells<'_>) {
-    let message = "two hundred rows answer this criterion already; this one was not read";
-    let help = "keep one row for the answer and one for each further piece of evidence".to_owned();
-    cells.report(&code::DUPLICATE_ROW, Column::Criterion, message, help);
-}
-
 fn report_twin(row: usize, cells: &Cells<'_>) {
+    if cells.is_only_counted(&code::DUPLICATE_ROW) {
+        return;
+    }
     let message = format!("row {row} says the same already");
     let help = "delete one of the two rows".to_owned();
     cells.report(&code::DUPLICATE_ROW, Column::Criterion, &message, help);

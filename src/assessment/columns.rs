@@ -172,6 +172,8 @@ pub fn is_header(cell: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     known: Vec<(Column, usize)>,
+    /// What stands at each place.
+    places: Vec<Option<Column>>,
     /// The number of columns that the header has.
     pub(super) width: usize,
 }
@@ -180,7 +182,8 @@ impl Columns {
     /// Reads a header row; reports unknown, doubled and missing columns. `None` where the sheet
     /// cannot be read without what is missing.
     pub(super) fn read(row: &Row, file: &str, bag: &Bag) -> Option<Self> {
-        let mut columns = Self { known: Vec::new(), width: row.cells().len() };
+        let width = row.cells().len();
+        let mut columns = Self { known: Vec::new(), places: vec![None; width], width };
         let mut unknown = Vec::new();
         for (at, cell) in row.cells().enumerate() {
             let place = |name: &str| row.place(file, (Some(at), Some(name)));
@@ -192,7 +195,7 @@ impl Columns {
                     let diagnostic = Diagnostic::new(&code::DUPLICATE_COLUMN, place(name), message);
                     bag.push(diagnostic.help(help));
                 }
-                Some(column) => columns.known.push((column, at)),
+                Some(column) => columns.add(column, at),
                 None if cell.trim().is_empty() || is_for_people(cell) => {}
                 None => unknown.push((at, cell)),
             }
@@ -254,7 +257,14 @@ impl Columns {
 
     /// Which column stands at a place, from 0.
     pub(super) fn at(&self, place: usize) -> Option<Column> {
-        self.known.iter().find(|(_, at)| *at == place).map(|(column, _)| *column)
+        self.places.get(place).copied().flatten()
+    }
+
+    fn add(&mut self, column: Column, at: usize) {
+        self.known.push((column, at));
+        if let Some(place) = self.places.get_mut(at) {
+            *place = Some(column);
+        }
     }
 
     /// Where a column stands, from 0.

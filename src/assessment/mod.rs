@@ -7,6 +7,7 @@
 
 mod answer;
 mod blank;
+mod by_length;
 mod cells;
 mod collect;
 mod columns;

@@ -67,19 +67,23 @@ type Twins = (Origin, Origin);
 
 /// Joins an answer to those that are known; tells a row of another file that says the same.
 fn join(known: &mut Vec<Answer>, answer: Answer, bag: &Bag) -> Option<Twins> {
-    let same = |other: &&mut Answer| {
+    let same = |other: &Answer| {
         other.origin.party == answer.origin.party && other.location == answer.location
     };
-    let Some(first) = known.iter_mut().find(same) else {
+    let Some(at) = known.iter().position(same) else {
         known.push(answer);
         return None;
     };
+    // taken out while it is joined: rows leave traces that are long to copy
+    let first = known.swap_remove(at);
     let is_twin = is_usable(&first.given) && first.given == answer.given;
     let twins = Some((first.origin.clone(), answer.origin.clone()));
     if conflicts(&first.given, &answer.given) {
-        report_conflict(first, &answer, bag);
+        report_conflict(&first, &answer, bag);
     }
-    *first = joined(first.clone(), answer);
+    known.push(joined(first, answer));
+    let last = known.len() - 1;
+    known.swap(at, last);
     twins.filter(|(one, other)| is_twin && one.file != other.file)
 }
 
@@ -110,13 +114,13 @@ fn conflicts(one: &Given, other: &Given) -> bool {
 }
 
 /// Two rows of one party as one answer. The same whichever of them stands first in its sheet.
-fn joined(one: Answer, other: Answer) -> Answer {
+fn joined(mut one: Answer, mut other: Answer) -> Answer {
     let given = if conflicts(&one.given, &other.given) {
         Given::Rejected(Rejection::Conflict)
     } else {
         one.given.clone()
     };
-    let traces = one.traces.clone().joined(other.traces.clone());
+    let traces = std::mem::take(&mut one.traces).joined(std::mem::take(&mut other.traces));
     let has_evidence = one.has_evidence || other.has_evidence;
     let cited = one.cited.union(&other.cited).cloned().collect();
     let privileged = one.privileged || other.privileged;

@@ -1,6 +1,7 @@
 //! Rows that stand in a file again and again: from the third time on, the same row tells the same,
 //! so it is counted and not read anew. A long file of one facility consists of little else.
 
+use super::by_length::ByLength;
 use crate::diagnostic::{Bag, Code};
 use crate::sheet::Row;
 use std::collections::BTreeMap;
@@ -9,9 +10,13 @@ use std::collections::BTreeMap;
 const MOST: (usize, usize) = (2_000, 4_096);
 
 /// The rows of a file that were seen so far.
-#[derive(Debug, Default)]
-pub(super) struct Repeats {
-    rows: BTreeMap<String, Seen>,
+#[derive(Debug)]
+pub(super) struct Repeats(ByLength<Seen>);
+
+impl Default for Repeats {
+    fn default() -> Self {
+        Self(ByLength::new(MOST.0, MOST.1))
+    }
 }
 
 /// How often a row was read, and what the second reading told: only then it has a twin.
@@ -25,8 +30,8 @@ impl Repeats {
     /// Reads a row by `read`, or counts what it told before. A code that is still kept with its
     /// places is told anew each time.
     pub(super) fn read(&mut self, row: &Row, (file, bag): (&str, &Bag), read: impl FnOnce()) {
-        let Some(raw) = row.raw_text().filter(|raw| raw.len() <= MOST.1) else { return read() };
-        match self.rows.get_mut(raw) {
+        let Some(raw) = row.raw_text() else { return read() };
+        match self.0.get_mut(raw) {
             Some(Seen::Twice(told)) => {
                 if !bag.count_again(told, file) {
                     read();
@@ -39,9 +44,7 @@ impl Repeats {
             }
             None => {
                 read();
-                if self.rows.len() < MOST.0 {
-                    self.rows.insert(raw.to_owned(), Seen::Once);
-                }
+                self.0.add(raw, Seen::Once);
             }
         }
     }

@@ -27,8 +27,8 @@ const ANSWERS: [Column; 8] = [
     Column::Comment,
 ];
 
-/// Reads a row. `None` where it answers nothing that is ours; that is reported.
-pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<Answer> {
+/// The criterion that a row answers. `None` where it answers nothing that is ours; that is reported.
+pub(super) fn criterion_of<'s>(cells: &Cells<'_>, context: SheetContext<'s>) -> Option<Placed<'s>> {
     let id = criterion_id(cells.get(Column::Criterion));
     if id.is_empty() {
         if !is_heading(cells, context) {
@@ -36,13 +36,19 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
         }
         return None;
     }
-    let Some((checklist, criterion)) = context.criterion(&id) else {
+    let placed = context.criterion(&id);
+    if placed.is_none() {
         unknown_criterion(cells, context, &id);
-        return None;
-    };
-    if is_foreign(cells, context) {
-        return None;
     }
+    placed.filter(|_| !is_foreign(cells, context))
+}
+
+/// What a row says of its criterion.
+pub(super) fn answer_of(
+    cells: &Cells<'_>,
+    context: SheetContext<'_>,
+    (checklist, criterion): Placed<'_>,
+) -> Answer {
     let answer = |location, given| Answer {
         criterion: criterion.id.clone(),
         location,
@@ -62,7 +68,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     if is_too_wide(cells) {
         let unusable = answer(None, Given::Rejected(Rejection::Unusable));
         // the mark `privileged` may have shifted too
-        return Some(Answer { finding: None, ..unusable });
+        return Answer { finding: None, ..unusable };
     }
     check_words(cells, context);
     check_dates(cells, context);
@@ -74,13 +80,13 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     let given = if location.is_err() { Given::Rejected(Rejection::Unusable) } else { given };
     let in_use = context.checklists;
     let given = wording::checked(cells, (checklist, criterion), (given, in_use));
-    Some(Answer {
+    Answer {
         partial_reason: partial_reason(cells, &given),
         extent: extent(cells, context.header.party),
         key_recommendation: key::recommendation(cells, context.header.party),
         privileged: privileged(cells),
         ..answer(location.unwrap_or_default(), given)
-    })
+    }
 }
 
 /// What a workbook says of the cells that count, beside their texts.
@@ -174,21 +180,19 @@ fn no_criterion(cells: &Cells<'_>) {
 }
 
 fn unknown_criterion(cells: &Cells<'_>, context: SheetContext<'_>, id: &str) {
-    if cells.is_only_counted(&code::UNKNOWN_CRITERION) {
-        return;
-    }
-    let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
-    let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
-    let help = near.map_or_else(
-        || {
-            let checklists: Vec<String> =
-                context.checklists.iter().map(|checklist| checklist.reference()).collect();
-            format!("the checklists in use are {}", checklists.join(", "))
-        },
-        |near| format!("did you mean `{near}`?"),
-    );
+    let help = || {
+        let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
+        let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
+        Some(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let all: Vec<String> = context.checklists.iter().map(|c| c.reference()).collect();
+                format!("the checklists in use are {}", all.join(", "))
+            }
+        })
+    };
     let message = "{} is no criterion of the checklists in use";
-    cells.report(&code::UNKNOWN_CRITERION, Column::Criterion, message, help);
+    cells.report_with((&code::UNKNOWN_CRITERION, Column::Criterion), message, help);
 }
 
 /// Whether the row says that it belongs to another facility, round or party.
@@ -220,16 +224,16 @@ fn check_words(cells: &Cells<'_>, context: SheetContext<'_>) {
     if let Some(role) = cells.filled(Column::OwnerRole)
         && !vocabulary.role_ids().any(|known| is_same_word(known, role))
     {
-        let help = did_you_mean(&fold(role).replace(' ', "-"), vocabulary.role_ids());
+        let help = || did_you_mean(&fold(role).replace(' ', "-"), vocabulary.role_ids());
         let message = "{} is no role of the vocabulary";
-        cells.report(&code::UNKNOWN_CELL_WORD, Column::OwnerRole, message, help);
+        cells.report_with((&code::UNKNOWN_CELL_WORD, Column::OwnerRole), message, help);
     }
     if let Some(kind) = cells.filled(Column::EvidenceKind)
         && !vocabulary.evidence_ids().any(|known| is_same_word(known, kind))
     {
-        let help = did_you_mean(&fold(kind).replace(' ', "-"), vocabulary.evidence_ids());
+        let help = || did_you_mean(&fold(kind).replace(' ', "-"), vocabulary.evidence_ids());
         let message = "{} is no kind of evidence of the vocabulary";
-        cells.report(&code::UNKNOWN_CELL_WORD, Column::EvidenceKind, message, help);
+        cells.report_with((&code::UNKNOWN_CELL_WORD, Column::EvidenceKind), message, help);
     }
 }
 
@@ -287,11 +291,10 @@ fn location(
     let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
     let Some(found) = found else {
         let ids = facility.locations.iter().map(|location| location.id.as_str());
-        let near = did_you_mean(cell, ids);
         let none = || "add a [[location]] to facility.toml, or clear the cell".to_owned();
+        let help = || Some(did_you_mean(cell, ids).unwrap_or_else(none));
         let message = "{} is no location of the facility";
-        let help = near.unwrap_or_else(none);
-        cells.report(&code::UNKNOWN_LOCATION, Column::Location, message, help);
+        cells.report_with((&code::UNKNOWN_LOCATION, Column::Location), message, help);
         return Err(());
     };
     if criterion.per == Per::Facility {
@@ -349,25 +352,25 @@ fn response(cells: &Cells<'_>, criterion: &Criterion) -> Result<given::Word, ()>
             Some(Response::NotApplicable) => Ok(given::Word::Response(Response::NotApplicable)),
             _ => {
                 let levels = scale.levels.iter().map(|level| level.id.as_str());
-                let help = did_you_mean(cell, levels);
+                let help = || did_you_mean(cell, levels);
                 let message = "{} is no level of this criterion's scale";
-                cells.report(&code::WRONG_SCALE, Column::Response, message, help);
+                cells.report_with((&code::WRONG_SCALE, Column::Response), message, help);
                 Err(())
             }
         };
     }
     match words::response(cell) {
         Some(response) => Ok(given::Word::Response(response)),
-        None if cells.is_only_counted(&code::UNKNOWN_RESPONSE) => Err(()),
         None => {
-            let near = nearest(&fold(cell), words::response_words());
-            let allowed = format!("allowed: {}", words::ALLOWED.join(", "));
-            let help = near.map_or_else(
-                || allowed.clone(),
-                |near| format!("did you mean `{near}`? ({allowed})"),
-            );
+            let help = || {
+                let allowed = format!("allowed: {}", words::ALLOWED.join(", "));
+                Some(match nearest(&fold(cell), words::response_words()) {
+                    Some(near) => format!("did you mean `{near}`? ({allowed})"),
+                    None => allowed,
+                })
+            };
             let message = "{} is no response";
-            cells.report(&code::UNKNOWN_RESPONSE, Column::Response, message, help);
+            cells.report_with((&code::UNKNOWN_RESPONSE, Column::Response), message, help);
             Err(())
         }
     }
@@ -401,7 +404,8 @@ fn extent(cells: &Cells<'_>, party: Party) -> Option<Extent> {
             .filter(|(_, extent)| party.is_reviewer() || *extent != Extent::Immediate);
         let names = names.map(|(word, _)| *word);
         let message = "{} is no extent";
-        cells.report(&code::UNKNOWN_EXTENT, Column::Extent, message, did_you_mean(cell, names));
+        let help = || did_you_mean(cell, names);
+        cells.report_with((&code::UNKNOWN_EXTENT, Column::Extent), message, help);
         return None;
     };
     if party.is_reviewer() {

@@ -1,11 +1,13 @@
 //! Likely identifiers of persons in the cells of a sheet.
 
+use super::by_length::ByLength;
 use super::columns::{Column, Columns};
 use super::sheet::SheetContext;
 use crate::diagnostic::{Bag, Place, mask_cell};
 use crate::privacy::{From, hide};
 use crate::sheet::{Row, Rows, letters, strip};
 use crate::standard::Checklist;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// What the checklists of an assessment say: where a sheet repeats it, nobody typed it.
@@ -26,26 +28,73 @@ impl<'a> Ours<'a> {
     }
 }
 
-/// Screens every cell of a row: known columns, unknown ones, cells behind the header's width, and
-/// with no columns the rows above the header and the header itself.
-pub(super) fn screen_row(
-    row: &Row,
-    (columns, file): (Option<&Columns>, &str),
-    (context, ours): (SheetContext<'_>, &Ours<'_>),
-    bag: &Bag,
-) {
-    for (at, cell) in row.cells().enumerate() {
-        let shown = strip(cell.trim());
-        let column = columns.and_then(|columns| columns.at(at));
-        if shown.is_empty() || ours.has(shown, column) {
-            continue;
+/// The screening of a table's rows.
+pub(super) struct Screening<'s> {
+    pub(super) context: SheetContext<'s>,
+    pub(super) ours: &'s Ours<'s>,
+    pub(super) file: &'s str,
+    pub(super) bag: &'s Bag,
+    /// For each column the cells that held nothing: what repeats is looked at once.
+    harmless: RefCell<Vec<ByLength<()>>>,
+}
+
+/// How many harmless cells of a column are remembered, and how long they are at most, in bytes.
+const MOST: (usize, usize) = (500, 1_000);
+/// How many columns have such a memory.
+const COLUMNS: usize = 64;
+
+impl<'s> Screening<'s> {
+    /// The screening of a table.
+    pub(super) fn new(
+        context: SheetContext<'s>,
+        ours: &'s Ours<'s>,
+        (file, bag): (&'s str, &'s Bag),
+    ) -> Self {
+        Self { context, ours, file, bag, harmless: RefCell::default() }
+    }
+
+    /// Screens a row above the header, the header itself, or a row of a table without any.
+    pub(super) fn above(&self, row: &Row) {
+        for (at, cell) in row.cells().enumerate() {
+            self.cell((row, at), strip(cell.trim()), None);
+        }
+    }
+
+    /// Screens every cell of a row below the header: known columns, unknown ones, cells behind the
+    /// header's width.
+    pub(super) fn row(&self, row: &Row, columns: &Columns) {
+        let mut harmless = self.harmless.borrow_mut();
+        for (at, cell) in row.cells().enumerate() {
+            let shown = strip(cell.trim());
+            if shown.is_empty() {
+                continue;
+            }
+            if at >= harmless.len() && at < COLUMNS {
+                harmless.resize_with(at + 1, || ByLength::new(MOST.0, MOST.1));
+            }
+            let mut memory = harmless.get_mut(at);
+            if memory.as_mut().is_some_and(|memory| memory.get_mut(shown).is_some()) {
+                continue;
+            }
+            if self.cell((row, at), shown, columns.at(at))
+                && let Some(memory) = memory
+            {
+                memory.add(shown, ());
+            }
+        }
+    }
+
+    /// Screens a cell; whether it holds nothing.
+    fn cell(&self, (row, at): (&Row, usize), shown: &str, column: Option<Column>) -> bool {
+        if shown.is_empty() || self.ours.has(shown, column) {
+            return true;
         }
         let place = || {
             // the name of an unknown column is what somebody typed
             let name = column.map_or_else(|| letters(at), |column| column.header().to_owned());
-            row.place(file, (Some(at), Some(&mask_cell(&name, &[&name]))))
+            row.place(self.file, (Some(at), Some(&mask_cell(&name, &[&name]))))
         };
-        context.screen.text(shown, from(column), &place, bag);
+        self.context.screen.text(shown, from(column), &place, self.bag)
     }
 }
 

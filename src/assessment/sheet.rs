@@ -8,8 +8,8 @@ use super::columns::{Column, Columns, is_header};
 use super::header::AssessmentHeader;
 use super::register::Register;
 use super::repeats::Repeats;
-use super::row::read_row;
-use super::screened::{Ours, screen_note, screen_row, screen_worksheet};
+use super::row::{answer_of, criterion_of};
+use super::screened::{Ours, Screening, screen_note, screen_worksheet};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::facility::Facility;
 use crate::privacy::Screen;
@@ -64,7 +64,7 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
     let ours = Ours::new(context.checklists);
     let known: Vec<&str> = words.iter().map(String::as_str).collect();
     let prints = Prints::default();
-    let mut collected = Collected::default();
+    let mut collected = Collected::new(context.facility.locations.len());
     let mut unread = Vec::new();
     let mut has_header = false;
     let tables = file.tables(&is_header, bag);
@@ -75,14 +75,14 @@ pub fn read_sheet(file: &SheetFile, context: SheetContext<'_>, bag: &Bag) -> Vec
             continue;
         }
         screen_worksheet(&mut table, file.name(), (context, bag));
-        let screen = |row: &Row| screen_row(row, (None, file.name()), (context, &ours), bag);
+        let screening = Screening::new(context, &ours, (file.name(), bag));
+        let screen = |row: &Row| screening.above(row);
         match Top::find(&mut table, bag) {
             Top::Header { above, header, below } => {
                 has_header = true;
                 above.iter().chain([&header]).for_each(screen);
                 let known: &[&str] = &known;
-                let reader =
-                    TableReader { file, context, ours: &ours, known, prints: &prints, bag };
+                let reader = TableReader { file, context, screening, known, prints: &prints, bag };
                 reader.read((header, below), &mut table, &mut collected);
             }
             Top::Nothing(rows) => {
@@ -172,7 +172,7 @@ impl Top {
 struct TableReader<'r> {
     file: &'r SheetFile,
     context: SheetContext<'r>,
-    ours: &'r Ours<'r>,
+    screening: Screening<'r>,
     known: &'r [&'r str],
     prints: &'r Prints,
     bag: &'r Bag,
@@ -181,20 +181,23 @@ struct TableReader<'r> {
 impl TableReader<'_> {
     fn read_row(&self, row: &Row, columns: &Columns, collected: &mut Collected) {
         let file = self.file.name();
-        screen_row(row, (Some(columns), file), (self.context, self.ours), self.bag);
+        self.screening.row(row, columns);
         let cells =
             Cells { row, columns, file, bag: self.bag, known: self.known, prints: self.prints };
-        collected.add(read_row(&cells, self.context), &cells);
+        let Some(placed) = criterion_of(&cells, self.context) else { return };
+        if !collected.is_full(&placed.1.id, &cells) {
+            collected.add(answer_of(&cells, self.context, placed), &cells);
+        }
     }
 
     fn read(&self, (header, below): (Row, Vec<Row>), table: &mut Rows, collected: &mut Collected) {
         let Some(columns) = Columns::read(&header, self.file.name(), self.bag) else {
             let mut row = below.into_iter().fold(Row::default(), |_, row| {
-                screen_row(&row, (None, self.file.name()), (self.context, self.ours), self.bag);
+                self.screening.above(&row);
                 row
             });
             while table.next_row(&mut row, self.bag) {
-                screen_row(&row, (None, self.file.name()), (self.context, self.ours), self.bag);
+                self.screening.above(&row);
             }
             return;
         };

@@ -64,15 +64,22 @@ impl Traces {
     /// The traces of two rows.
     #[must_use]
     pub(super) fn joined(mut self, other: Self) -> Self {
-        self.described.extend(other.described);
-        self.described.sort_by(|a, b| (&a.file, a.row).cmp(&(&b.file, b.row)));
-        self.evidence.extend(other.evidence);
-        self.comments.extend(other.comments);
-        for marks in [&mut self.evidence, &mut self.comments] {
-            marks.sort_unstable();
-            marks.dedup();
+        for one in other.described {
+            let is_before = |known: &Described| (&known.file, known.row) <= (&one.file, one.row);
+            self.described.insert(self.described.partition_point(is_before), one);
         }
+        join_marks(&mut self.evidence, other.evidence);
+        join_marks(&mut self.comments, other.comments);
         self
+    }
+}
+
+/// Adds marks to sorted ones, each once.
+fn join_marks(known: &mut Vec<u64>, more: Vec<u64>) {
+    for mark in more {
+        if let Err(at) = known.binary_search(&mark) {
+            known.insert(at, mark);
+        }
     }
 }
 

@@ -76,9 +76,9 @@ fn named_version(
     };
     let (id, version) = cell.split_once('@').unwrap_or((cell, ""));
     if !in_use.iter().any(|known| known.id == id.trim()) {
-        let help = did_you_mean(id, in_use.iter().map(|known| known.id.as_str()));
+        let help = || did_you_mean(id, in_use.iter().map(|known| known.id.as_str()));
         let message = "{} names no checklist in use";
-        cells.report(&code::OTHER_VERSION, Column::Checklist, message, help);
+        cells.report_with((&code::OTHER_VERSION, Column::Checklist), message, help);
         return Err(());
     }
     if id.trim() != checklist.id {

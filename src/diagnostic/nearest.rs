@@ -18,10 +18,14 @@ pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Op
         return None;
     }
     let word = word.to_lowercase();
+    let letters = Letters::of(&word);
     let mut best: Option<(f64, &str)> = None;
     // "pharmacist" is far from "oncology-pharmacist" by letters, and near for a person
     let mut within = None;
     for candidate in allowed {
+        if !letters.may_be_near(candidate) {
+            continue;
+        }
         let lower = candidate.to_lowercase();
         if within.is_none() && word.len() >= 5 && lower.contains(&word) {
             within = Some(candidate);
@@ -34,6 +38,45 @@ pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Op
         }
     }
     best.map(|(_, candidate)| candidate).or(within)
+}
+
+/// How often each sign of ASCII stands in a word: what two words do not share has to be edited, so
+/// that most words are told off without comparing them sign by sign.
+struct Letters {
+    counts: [u8; 128],
+    length: usize,
+    is_plain: bool,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut counts = [0; 128];
+        for sign in word.bytes() {
+            if let Some(count) = counts.get_mut(usize::from(sign)) {
+                *count += 1;
+            }
+        }
+        Self { counts, length: word.len(), is_plain: word.is_ascii() }
+    }
+
+    /// Whether another word may be near: equal in three of five signs, one edit away, or around it.
+    fn may_be_near(&self, other: &str) -> bool {
+        if !self.is_plain || !other.is_ascii() {
+            return true;
+        }
+        let mut counts = self.counts;
+        let mut shared = 0;
+        for sign in other.bytes() {
+            let count = counts.get_mut(usize::from(sign.to_ascii_lowercase()));
+            if let Some(count) = count.filter(|count| **count > 0) {
+                *count -= 1;
+                shared += 1;
+            }
+        }
+        let longest = self.length.max(other.len());
+        let edits = longest - shared;
+        edits <= 1 || edits * 5 <= longest * 2 || shared == self.length
+    }
 }
 
 /// The allowed word that a wrong one can only have meant: at most two slips away, and no other is
@@ -83,5 +126,22 @@ pub fn list(words: &[&str]) -> String {
     match words.len().checked_sub(MOST) {
         Some(more) if more > 0 => format!("{} and {more} more", shown.join(", ")),
         _ => shown.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        /// What is told off at a glance would not have been near.
+        #[test]
+        fn a_word_that_is_told_off_is_not_near(word in "[a-e-]{0,9}", other in "[A-Ca-e-]{0,9}") {
+            let lower = other.to_lowercase();
+            let is_near = normalized_damerau_levenshtein(&word, &lower) >= 0.6
+                || osa_distance(&word, &lower) == 1
+                || lower.contains(&word);
+            proptest::prop_assert!(!is_near || Letters::of(&word).may_be_near(&other));
+        }
     }
 }

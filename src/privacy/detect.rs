@@ -3,7 +3,7 @@
 use super::figures::{Figures, figures};
 use super::fold::{Folded, Parts};
 use super::model::{From, Hit, Kind, Level};
-use super::names::{Writing, may_hold_a_name, paired, titled};
+use super::names::{Writing, paired, titled};
 use super::signs::{Signs, signs};
 use super::{ages, contact, dates, numbers};
 use std::cmp::Reverse;
@@ -32,18 +32,16 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
     }
     let seen = signs(text);
     let is_name = from == From::Path || (from == From::Reference && is_file(text));
-    let may_be_name = may_hold_a_name(text);
-    if !may_be_name && !is_name && holds_nothing(text, seen) {
+    if !is_name && holds_nothing(text, seen) {
         return Vec::new();
     }
     let mut found = Vec::new();
     if seen.foreign {
         let folded = Folded::new(text, Parts::Whole);
-        let may_be_name = may_hold_a_name(&folded.text);
-        whole(&folded.text, (signs(&folded.text), may_be_name), &mut found);
+        whole(&folded.text, signs(&folded.text), &mut found);
         place(&folded, 0, &mut found);
     } else {
-        whole(text, (seen, may_be_name), &mut found);
+        whole(text, seen, &mut found);
     }
     if is_name || (seen.path && (seen.digits > 0 || text.contains('.')) && is_split(text)) {
         let split = Folded::new(text, Parts::Split);
@@ -58,7 +56,7 @@ pub fn detect(text: &str, from: From, known: &Known) -> Vec<Hit> {
 
 /// Whether a text has no sign that a pattern needs. A slash or an underscore needs a dot beside it.
 fn holds_nothing(text: &str, seen: Signs) -> bool {
-    let has_sign = seen.digits > 0 || seen.at || seen.foreign;
+    let has_sign = seen.title || seen.host || seen.digits > 0 || seen.at || seen.foreign;
     let may_be_link = seen.path && text.contains(['.', ':']);
     !has_sign && !may_be_link
 }
@@ -109,15 +107,15 @@ fn is_split(text: &str) -> bool {
     text.split_whitespace().any(is_path)
 }
 
-fn whole(text: &str, (seen, may_be_name): (Signs, bool), found: &mut Vec<Hit>) {
-    if may_be_name {
+fn whole(text: &str, seen: Signs, found: &mut Vec<Hit>) {
+    if seen.title {
         titled(text, Writing::Prose, found);
     }
     if seen.at && (text.contains('@') || text.contains("(at)") || text.contains("[at]")) {
         contact::emails(text, found);
     }
     let figures = if seen.digits > 0 { figures(text) } else { Figures::default() };
-    if figures.computer || seen.path && text.contains("://") || holds_host(text) {
+    if figures.computer || seen.path && text.contains("://") || seen.host {
         contact::links(text, found);
     }
     if seen.digits > 0 {
@@ -126,11 +124,6 @@ fn whole(text: &str, (seen, may_be_name): (Signs, bool), found: &mut Vec<Hit>) {
         let figures = Figures { record: figures.record && may_be_record, ..figures };
         numbered(text, 4, &figures, found);
     }
-}
-
-/// Whether a text names a host of the web.
-fn holds_host(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|two| matches!(two, [b'w' | b'W', b'.']))
 }
 
 /// The parts of a file name, a path or a link.

@@ -4,6 +4,7 @@
 //! what a pattern needs to match at all; a text that lacks it is not asked for that pattern.
 
 use crate::source::Span;
+use memchr::memchr2_iter;
 
 /// What the figures of a text may be.
 #[derive(Debug, Default)]
@@ -130,7 +131,7 @@ fn speaks_of_birth(bytes: &[u8]) -> bool {
         let is_word = begins(behind, b"birth") || begins(behind, b"born");
         is_word || ends(before, b"do") || ends(before, b"d.o.")
     };
-    bytes.iter().enumerate().any(|(at, sign)| sign | 0x20 == b'b' && is_one(at))
+    memchr2_iter(b'b', b'B', bytes).any(is_one)
 }
 
 fn next_group(bytes: &[u8], at: usize) -> Option<Group> {
@@ -316,8 +317,11 @@ fn is_record(word: &[u8], is_joined: bool) -> bool {
         let is_mark = |mark: &&[u8]| rest.eq_ignore_ascii_case(mark);
         rest.is_empty() || (is_joined && rest.len() <= 4) || MARKS.iter().any(is_mark)
     };
-    let is_one =
-        |known: &&[u8]| begins(word, known) && may_end(word.get(known.len()..).unwrap_or_default());
+    let is_one = |known: &&[u8]| {
+        initial(known) == initial(word)
+            && begins(word, known)
+            && may_end(word.get(known.len()..).unwrap_or_default())
+    };
     let is_number = NUMBERS.iter().any(|number| begins(word, number));
     is_number
         || word.eq_ignore_ascii_case(b"ns")

@@ -67,37 +67,6 @@ fn is_part(sign: char) -> bool {
     sign.is_alphabetic() || sign == '\''
 }
 
-/// Whether a text may hold a title with a name behind it: a capital behind the last letter of a
-/// title. Asked of every cell, so it looks at bytes.
-pub(super) fn may_hold_a_name(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1)).enumerate();
-    for (at, (sign, next)) in pairs {
-        let begins = next.is_ascii_alphabetic() || *next >= 0x80;
-        let behind = matches!(sign, b' ' | b'.' | b':') && begins;
-        if behind && ends_title(bytes.get(..at).unwrap_or_default()) {
-            return true;
-        }
-    }
-    false
-}
-
-fn ends_title(before: &[u8]) -> bool {
-    let end = before.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |at| at + 1);
-    // nothing but a dot, a colon or a blank stands between a title and a name
-    if before.len() - end > 2 {
-        return false;
-    }
-    let word = before.get(..end).unwrap_or_default();
-    let Some(last) = word.last() else { return false };
-    if !matches!(last | 0x20, b'r' | b's' | b't' | b'd' | b'e') {
-        return false;
-    }
-    let start = word.iter().rposition(|sign| !sign.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-    let word = word.get(start..).unwrap_or_default();
-    TITLES.iter().any(|title| word.eq_ignore_ascii_case(title.as_bytes()))
-}
-
 /// Finds titles with names behind them.
 pub(super) fn titled(text: &str, writing: Writing, found: &mut Vec<Hit>) {
     let mut last: Option<Word<'_>> = None;

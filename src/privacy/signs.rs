@@ -11,56 +11,84 @@ pub(super) struct Signs {
     pub(super) groups: usize,
     /// Whether there is an at sign, or a bracket that may stand around the word.
     pub(super) at: bool,
-    /// Whether there is a sign of a link or path: a slash, a percent sign, an underscore, a `w.`.
+    /// Whether there is a sign of a link or path: a slash, a percent sign, an underscore.
     pub(super) path: bool,
+    /// Whether there may be a host of the web: `w.`.
+    pub(super) host: bool,
+    /// Whether there is a title with something behind it that may be a name.
+    pub(super) title: bool,
     /// Whether a sign is not plain ASCII.
     pub(super) foreign: bool,
 }
 
-const DIGIT: u8 = 1;
-const AT: u8 = 2;
-const PATH: u8 = 4;
-const FOREIGN: u8 = 8;
-
-/// Looks over a text.
+/// Looks over a text: words and groups of digits each at once, every other sign by itself.
 pub(super) fn signs(text: &str) -> Signs {
-    let found = text.as_bytes().chunks(64).map(chunk).fold(0, |all, one| all | one);
-    let mut signs = Signs {
-        at: found & AT != 0,
-        path: found & PATH != 0,
-        foreign: found & FOREIGN != 0,
-        ..Signs::default()
-    };
-    if found & DIGIT != 0 {
-        count(text, &mut signs);
+    let mut signs = Signs::default();
+    let mut rest = text.as_bytes();
+    while let Some(sign) = rest.first() {
+        let is_letter = sign.is_ascii_alphabetic();
+        let length = if is_letter {
+            run(rest, u8::is_ascii_alphabetic)
+        } else if sign.is_ascii_digit() {
+            run(rest, u8::is_ascii_digit)
+        } else {
+            signs.take(*sign);
+            1
+        };
+        let (run, behind) = rest.split_at(length);
+        if is_letter {
+            signs.take_word(run, behind);
+        } else if sign.is_ascii_digit() {
+            signs.digits += length;
+            signs.longest = signs.longest.max(length);
+            signs.groups += 1;
+        }
+        rest = behind;
     }
     signs
 }
 
-// comparisons without branches: the compiler does sixteen bytes at once
-fn chunk(bytes: &[u8]) -> u8 {
-    bytes.iter().fold(0, |all, sign| {
-        let is = |wanted: u8| u8::from(*sign == wanted);
-        let digit = u8::from(sign.wrapping_sub(b'0') < 10);
-        let at = (is(b'@') | is(b'(') | is(b'[')) * AT;
-        let path = (is(b'/') | is(b'_') | is(b'%')) * PATH;
-        let foreign = u8::from(!(b' '..0x7F).contains(sign)) * FOREIGN;
-        all | digit | at | path | foreign
-    })
+/// How many signs from the first on are of a kind.
+fn run(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().position(|sign| !is(sign)).unwrap_or(bytes.len())
 }
 
-fn count(text: &str, signs: &mut Signs) {
-    let mut run = 0;
-    for sign in text.bytes() {
-        if sign.is_ascii_digit() {
-            run += 1;
-            signs.digits += 1;
-            signs.longest = signs.longest.max(run);
-            signs.groups += usize::from(run == 1);
-        } else {
-            run = 0;
+impl Signs {
+    fn take(&mut self, sign: u8) {
+        match sign {
+            b'@' | b'(' | b'[' => self.at = true,
+            b'/' | b'_' | b'%' => self.path = true,
+            b' '..0x7F => {}
+            _ => self.foreign = true,
         }
     }
+
+    fn take_word(&mut self, word: &[u8], behind: &[u8]) {
+        self.host |= behind.first() == Some(&b'.') && matches!(word.last(), Some(b'w' | b'W'));
+        self.title = self.title || (is_title(word) && may_be_followed_by_a_name(behind));
+    }
+}
+
+/// Whether a word is one of the titles behind which a name may stand.
+fn is_title(word: &[u8]) -> bool {
+    let among = |titles: &[&[u8]]| titles.iter().any(|title| word.eq_ignore_ascii_case(title));
+    match word.len() {
+        2 => among(&[b"mr", b"ms", b"pt"]),
+        3 => among(&[b"mrs"]),
+        4 => among(&[b"miss", b"name"]),
+        5 => among(&[b"named"]),
+        7 => among(&[b"patient", b"subject"]),
+        _ => false,
+    }
+}
+
+/// A blank, a dot or a colon, and a letter of any script right behind it.
+fn may_be_followed_by_a_name(behind: &[u8]) -> bool {
+    // nothing but a dot, a colon or a blank stands between a title and a name
+    const WIDEST: usize = 3;
+    let is_letter = |sign: &u8| sign.is_ascii_alphabetic() || *sign >= 0x80;
+    let gap = behind.iter().take(WIDEST + 1).position(is_letter).unwrap_or_default();
+    gap > 0 && matches!(behind.get(gap - 1), Some(b' ' | b'.' | b':'))
 }
 
 #[cfg(test)]
@@ -71,6 +99,23 @@ mod tests {
     fn digits_are_counted_in_groups() {
         let signs = signs("12 of 3456, a@b");
         assert_eq!((signs.digits, signs.longest, signs.groups), (6, 4, 2));
-        assert!(signs.at && !signs.path && !signs.foreign);
+        assert!(signs.at && !signs.path && !signs.foreign && !signs.title);
+    }
+
+    #[test]
+    fn a_title_needs_something_behind_it() {
+        for text in ["seen by Mr. Oak", "PATIENT: oak", "patient named Élan", "pt.  Oak"] {
+            assert!(signs(text).title, "{text}");
+        }
+        for text in ["each patient's order", "of the subject", "script a", "rooms 4"] {
+            assert!(!signs(text).title, "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_and_paths_are_seen() {
+        assert!(signs("see www.example.org").host && signs("a/b").path);
+        assert!(!signs("a law of w and.").host);
+        assert!(signs("é").foreign && signs("a\nb").foreign && !signs("a - b").foreign);
     }
 }

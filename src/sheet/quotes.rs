@@ -2,28 +2,34 @@
 
 use super::row::Row;
 use crate::diagnostic::{Bag, Diagnostic, code};
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// Reports each cell of a row whose quote is never closed, or closed before its end.
 pub(super) fn check(row: &Row, file: &str, bag: &Bag) {
     let (raw, delimiter) = row.raw();
-    let delimiter = char::from(delimiter);
-    let (mut rest, mut cell) = (raw, 0);
-    loop {
-        let mut behind = rest;
-        if let Some(inner) = rest.strip_prefix('"') {
-            let close = closing_quote(inner);
-            behind = close.map_or("", |close| inner.get(close + 1..).unwrap_or_default());
-            let after = behind.split(delimiter).next().unwrap_or_default();
-            let quoted = inner.get(..close.unwrap_or_default()).unwrap_or_default();
-            if close.is_none() || (!after.trim().is_empty() && quoted.contains('\n')) {
-                // a quote that was never closed runs on to the next quote, many rows below
-                report(row, (file, cell), (true, bag));
-            } else if !after.trim().is_empty() {
-                report(row, (file, cell), (false, bag));
+    let bytes = raw.as_bytes();
+    let rest = |from: usize| bytes.get(from..).unwrap_or_default();
+    // where the cell begins that is looked at, and how many stand before it
+    let (mut at, mut cell) = (0, 0);
+    while let Some(quote) = memchr(b'"', rest(at)).map(|quote| at + quote) {
+        let passed = bytes.get(at..quote).unwrap_or_default();
+        cell += memchr_iter(delimiter, passed).count();
+        let start = memrchr(delimiter, passed).map_or(at, |last| at + last + 1);
+        let close = if start == quote { closing_quote(rest(quote + 1)) } else { Some(0) };
+        let behind = close.map_or(bytes.len(), |close| quote + 1 + close);
+        let end = memchr(delimiter, rest(behind)).map(|end| behind + end);
+        if start == quote {
+            let after = raw.get((behind + 1).min(raw.len())..end.unwrap_or(raw.len()));
+            let goes_on = !after.unwrap_or_default().trim().is_empty();
+            let quoted = bytes.get(quote..behind).unwrap_or_default();
+            // a quote that was never closed runs on to the next quote, many rows below
+            let is_open = close.is_none() || memchr(b'\n', quoted).is_some();
+            if close.is_none() || goes_on {
+                report(row, (file, cell), (is_open, bag));
             }
         }
-        let Some((_, next)) = behind.split_once(delimiter) else { return };
-        rest = next;
+        let Some(end) = end else { return };
+        at = end + 1;
         cell += 1;
     }
 }
@@ -46,11 +52,11 @@ fn report(row: &Row, (file, cell): (&str, usize), (is_open, bag): (bool, &Bag)) 
 }
 
 /// Where the quote that closes a cell stands, doubled quotes passed over.
-fn closing_quote(inner: &str) -> Option<usize> {
+fn closing_quote(inner: &[u8]) -> Option<usize> {
     let mut from = 0;
     loop {
-        let at = from + inner.get(from..)?.find('"')?;
-        if inner.as_bytes().get(at + 1) != Some(&b'"') {
+        let at = from + memchr(b'"', inner.get(from..)?)?;
+        if inner.get(at + 1) != Some(&b'"') {
             return Some(at);
         }
         from = at + 2;

@@ -8,7 +8,7 @@ use crate::assessment::blank;
 use crate::assessment::cells::{Cells, Prints};
 use crate::assessment::columns::{Column, Columns, is_header};
 use crate::assessment::header::Party;
-use crate::assessment::row::read_row;
+use crate::assessment::row::{answer_of, criterion_of};
 use crate::assessment::sheet::SheetContext;
 use crate::diagnostic::{Bag, Severity, code};
 use crate::sheet::{Row, SheetFile, Value, write_csv};
@@ -130,7 +130,8 @@ fn read_again(head: &Head, rows: &[Draft], context: SheetContext<'_>) -> Vec<Jud
                 known: &[],
                 prints: &prints,
             };
-            let answer = read_row(&cells, context);
+            let placed = criterion_of(&cells, context);
+            let answer = placed.map(|placed| answer_of(&cells, context, placed));
             let all = bag.sorted().into_iter();
             let errors = all.filter(|diagnostic| diagnostic.severity() == Severity::Error);
             judged.push((answer, errors.map(|error| (error.code.id, error.message)).collect()));

@@ -325,6 +325,13 @@ pub const IDLE_RELATION: Code = Code::error(
     include_str!("../pages/C456.md"),
 );
 
+/// More rows answer a criterion than a person writes.
+pub const TOO_MANY_ROWS: Code = Code::error(
+    "C470",
+    "more rows answer a criterion than a person writes",
+    include_str!("../pages/C470.md"),
+);
+
 /// All of them, in the order of their numbers.
 pub(super) const C4: &[&Code] = &[
     &UNKNOWN_COLUMN,
@@ -383,4 +390,5 @@ pub(super) const C4: &[&Code] = &[
     &STRAIGHT_LINE,
     &COPIED_TEXT,
     &IDLE_RELATION,
+    &TOO_MANY_ROWS,
 ];
