@@ -7,7 +7,6 @@
 
 mod answer;
 mod blank;
-mod by_length;
 mod cells;
 mod collect;
 mod columns;
@@ -22,6 +21,7 @@ mod ours;
 mod raw;
 mod record;
 mod register;
+mod remembered;
 mod repair;
 mod repeats;
 mod row;

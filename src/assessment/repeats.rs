@@ -1,21 +1,21 @@
 //! Rows that stand in a file again and again: from the third time on, the same row tells the same,
 //! so it is counted and not read anew. A long file of one facility consists of little else.
 
-use super::by_length::ByLength;
+use super::remembered::Remembered;
 use crate::diagnostic::{Bag, Code};
 use crate::sheet::Row;
 use std::collections::BTreeMap;
 
-/// How many different rows are remembered, and how long the longest is, in bytes.
-const MOST: (usize, usize) = (2_000, 4_096);
+/// About how many different rows are remembered, and how long the longest is, in bytes.
+const MOST: (usize, usize) = (4_096, 4_096);
 
 /// The rows of a file that were seen so far.
 #[derive(Debug)]
-pub(super) struct Repeats(ByLength<Seen>);
+pub(super) struct Repeats(Remembered<Seen>);
 
 impl Default for Repeats {
     fn default() -> Self {
-        Self(ByLength::new(MOST.0, MOST.1))
+        Self(Remembered::new(MOST.0, MOST.1))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::condition::{Truth, evaluate};
 use crate::diagnostic::{Code, Diagnostic, Place, code, did_you_mean, nearest};
 use crate::sheet::{Mark, letters};
 use crate::standard::model::{Checklist, Criterion, Per};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Columns in which a row answers something.
@@ -149,13 +150,13 @@ fn origin(cells: &Cells<'_>, context: SheetContext<'_>) -> Origin {
 }
 
 /// An id as our checklists write it: capitals, plain dashes, no blanks.
-pub fn criterion_id(cell: &str) -> String {
+pub fn criterion_id(cell: &str) -> Cow<'_, str> {
     if cell.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'-')) {
-        return cell.to_owned();
+        return Cow::Borrowed(cell);
     }
     let dashes = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
     let plain = cell.replace(dashes, "-");
-    plain.split_whitespace().collect::<String>().to_uppercase()
+    Cow::Owned(plain.split_whitespace().collect::<String>().to_uppercase())
 }
 
 /// A row that holds nothing but the title of a section: it heads the rows below it.

@@ -1,7 +1,7 @@
 //! Likely identifiers of persons in the cells of a sheet.
 
-use super::by_length::ByLength;
 use super::columns::{Column, Columns};
+use super::remembered::Remembered;
 use super::sheet::SheetContext;
 use crate::diagnostic::{Bag, Place, mask_cell};
 use crate::privacy::{From, hide};
@@ -35,11 +35,11 @@ pub(super) struct Screening<'s> {
     pub(super) file: &'s str,
     pub(super) bag: &'s Bag,
     /// For each column the cells that held nothing: what repeats is looked at once.
-    harmless: RefCell<Vec<ByLength<()>>>,
+    harmless: RefCell<Vec<Remembered<()>>>,
 }
 
-/// How many harmless cells of a column are remembered, and how long they are at most, in bytes.
-const MOST: (usize, usize) = (500, 1_000);
+/// About how many harmless cells of a column are remembered, and how long they are at most, in bytes.
+const MOST: (usize, usize) = (512, 1_000);
 /// How many columns have such a memory.
 const COLUMNS: usize = 64;
 
@@ -70,7 +70,7 @@ impl<'s> Screening<'s> {
                 continue;
             }
             if at >= harmless.len() && at < COLUMNS {
-                harmless.resize_with(at + 1, || ByLength::new(MOST.0, MOST.1));
+                harmless.resize_with(at + 1, || Remembered::new(MOST.0, MOST.1));
             }
             let mut memory = harmless.get_mut(at);
             if memory.as_mut().is_some_and(|memory| memory.get_mut(shown).is_some()) {

@@ -141,7 +141,9 @@ fn numbered(text: &str, least: usize, figures: &Figures, found: &mut Vec<Hit>) {
     if figures.age {
         ages::ages(text, found);
     }
-    contact::addresses(text, figures, found);
+    if figures.street || figures.street_lower || figures.zip {
+        contact::addresses(text, figures, found);
+    }
     if figures.initials {
         numbers::initials(text, found);
     }

@@ -168,7 +168,8 @@ impl<R: Read> CsvRows<R> {
     }
 
     fn read_row(&mut self, row: &mut Row, bag: &Bag) -> io::Result<()> {
-        let length = match self.split_plain() {
+        let plain = self.split_plain();
+        let length = match plain {
             Some(length) => length,
             None => match self.split()? {
                 Some(length) => length,
@@ -184,10 +185,10 @@ impl<R: Read> CsvRows<R> {
                 self.ends.get(..self.cells).unwrap_or_default(),
             ),
         );
-        if memchr(b'"', raw.as_bytes()).is_some() {
+        if plain.is_none() {
             quotes::check(row, &self.name, bag);
+            self.line += memchr_iter(b'\n', raw.as_bytes()).count();
         }
-        self.line += memchr_iter(b'\n', raw.as_bytes()).count();
         self.at += length;
         // csv-core ends a row at the CR of a CRLF; its LF must not count as a blank row
         if let Some(width @ 1..) = self.line_end()? {

@@ -3,6 +3,7 @@
 use super::letters;
 use crate::diagnostic::Place;
 use crate::source::DAMAGE;
+use memchr::memchr2;
 use std::sync::Arc;
 
 /// What is to be said of a cell of a workbook beside its text.
@@ -154,7 +155,9 @@ impl Row {
     /// Whether a sign of it could not be read.
     pub(super) fn is_damaged(&self) -> bool {
         let [nul, replaced] = DAMAGE;
-        self.texts.contains(nul) || self.texts.contains(replaced)
+        // the first byte of U+FFFD: one look tells nearly all rows off
+        memchr2(0, 0xEF, self.texts.as_bytes()).is_some()
+            && (self.texts.contains(nul) || self.texts.contains(replaced))
     }
 
     /// Takes blank cells off the end.

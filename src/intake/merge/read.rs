@@ -137,7 +137,7 @@ fn entry(
         *known = if known.is_empty() { cell.clone() } else { format!("{known}\n{cell}") };
     }
     let get = |column| cells.get(&Slot::Known(column)).map(String::as_str).unwrap_or_default();
-    let id = criterion_id(get(Column::Criterion));
+    let id = criterion_id(get(Column::Criterion)).into_owned();
     if id.is_empty() {
         return Err(Reason::NoCriterion);
     }
