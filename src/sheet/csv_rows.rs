@@ -1,15 +1,16 @@
 //! Reading CSV row by row, as Excel and `LibreOffice` really write it, with the place of every cell.
 //!
-//! `csv-core` splits the cells; around it stand what a spreadsheet adds: a `sep=` line, semicolons
+//! `csv-core` splits the cells of what is not plain; around it stand what a spreadsheet adds: a `sep=` line, semicolons
 //! and tabs, blank rows and columns, line breaks inside cells. Row numbers are the spreadsheet's:
 //! blank rows count, line breaks inside a cell do not.
 
+use super::csv_line::split_line;
 use super::row::Row;
 use super::{quotes, sniff};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::source::{Encoding, TextStream};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter};
 use std::io::{self, Read};
 
 /// What separates cells.
@@ -168,27 +169,10 @@ impl<R: Read> CsvRows<R> {
     }
 
     fn read_row(&mut self, row: &mut Row, bag: &Bag) -> io::Result<()> {
-        let plain = self.split_plain();
-        let length = match plain {
+        let length = match self.take_line(row) {
             Some(length) => length,
-            None => match self.split()? {
-                Some(length) => length,
-                None => self.split_first_line(bag),
-            },
+            None => self.take_parsed(row, bag)?,
         };
-        let raw = self.window.get(self.at..self.at + length).unwrap_or_default();
-        row.fill_from_text(
-            (self.number, self.line),
-            (raw, self.delimiter.byte()),
-            (
-                self.output.get(..self.written).unwrap_or_default(),
-                self.ends.get(..self.cells).unwrap_or_default(),
-            ),
-        );
-        if plain.is_none() {
-            quotes::check(row, &self.name, bag);
-            self.line += memchr_iter(b'\n', raw.as_bytes()).count();
-        }
         self.at += length;
         // csv-core ends a row at the CR of a CRLF; its LF must not count as a blank row
         if let Some(width @ 1..) = self.line_end()? {
@@ -198,35 +182,37 @@ impl<R: Read> CsvRows<R> {
         Ok(())
     }
 
+    /// Takes a row that lies in one line, as far as the text was read; its length.
+    fn take_line(&self, row: &mut Row) -> Option<usize> {
+        let rest = self.window.get(self.at..)?;
+        let delimiter = self.delimiter.byte();
+        let length = split_line(rest, delimiter, (&mut row.texts, &mut row.ends))?;
+        row.set_source((self.number, self.line), (rest.get(..length)?, delimiter));
+        Some(length)
+    }
+
+    /// Takes a row by the parser, whatever it holds; its length without its line end.
+    fn take_parsed(&mut self, row: &mut Row, bag: &Bag) -> io::Result<usize> {
+        let length = match self.split()? {
+            Some(length) => length,
+            None => self.split_first_line(bag),
+        };
+        let raw = self.window.get(self.at..self.at + length).unwrap_or_default();
+        let texts = self.output.get(..self.written).unwrap_or_default();
+        row.set_cells(texts, self.ends.get(..self.cells).unwrap_or_default());
+        row.set_source((self.number, self.line), (raw, self.delimiter.byte()));
+        if memchr(b'"', raw.as_bytes()).is_some() {
+            quotes::check(row, &self.name, bag);
+        }
+        self.line += memchr_iter(b'\n', raw.as_bytes()).count();
+        Ok(length)
+    }
+
     // lines are what editors count: a carriage return alone begins none
     fn pass_line_end(&mut self, width: usize) {
         let passed = self.rest().get(..width).unwrap_or_default();
         self.line += usize::from(passed.contains(&b'\n'));
         self.at += width;
-    }
-
-    /// Splits a row without quotes at its delimiters, where all of it was read: most rows need no
-    /// more, and a sign at a time takes ten times as long. Its length without its line end.
-    fn split_plain(&mut self) -> Option<usize> {
-        let rest = self.window.as_bytes().get(self.at..)?;
-        let line = rest.get(..memchr2(b'\n', b'\r', rest)?)?;
-        if memchr(b'"', line).is_some() {
-            return None;
-        }
-        (self.written, self.cells) = (0, 0);
-        self.output.resize(self.output.len().max(line.len()), 0);
-        let mut start = 0;
-        for end in memchr_iter(self.delimiter.byte(), line).chain([line.len()]) {
-            let cell = line.get(start..end)?;
-            let written = self.written + cell.len();
-            self.output.get_mut(self.written..written)?.copy_from_slice(cell);
-            if self.cells == self.ends.len() {
-                self.ends.resize(self.ends.len() * 2, 0);
-            }
-            *self.ends.get_mut(self.cells)? = written;
-            (self.written, self.cells, start) = (written, self.cells + 1, end + 1);
-        }
-        Some(line.len())
     }
 
     /// Splits the row that begins here; its length without its line end. `None` where a quote

@@ -2,6 +2,7 @@
 //!
 //! This room knows rows, columns and cells; what a column means is `assessment`'s affair.
 
+mod csv_line;
 mod csv_rows;
 mod csv_write;
 pub mod drawing;

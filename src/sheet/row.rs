@@ -105,17 +105,8 @@ impl Row {
         place
     }
 
-    /// Takes over a row of a text: its number and line, the row as it stands there with what
-    /// separates its cells, and the cells with their ends.
-    pub(super) fn fill_from_text(
-        &mut self,
-        (number, line): (usize, usize),
-        (raw, delimiter): (&str, u8),
-        (texts, ends): (&[u8], &[usize]),
-    ) {
-        self.number = number;
-        self.is_hidden = false;
-        self.marks.clear();
+    /// Takes over the cells of a text, with their ends.
+    pub(super) fn set_cells(&mut self, texts: &[u8], ends: &[usize]) {
         self.texts.clear();
         // the text was decoded, and is split at ASCII signs only
         match std::str::from_utf8(texts) {
@@ -124,6 +115,18 @@ impl Row {
         }
         self.ends.clear();
         self.ends.extend_from_slice(ends);
+    }
+
+    /// Takes over where a row of a text stands: its number and line, and the row as it stands there
+    /// with what separates its cells.
+    pub(super) fn set_source(
+        &mut self,
+        (number, line): (usize, usize),
+        (raw, delimiter): (&str, u8),
+    ) {
+        self.number = number;
+        self.is_hidden = false;
+        self.marks.clear();
         match &mut self.source {
             Source::Text { line: known, raw: kept, delimiter: sign } => {
                 (*known, *sign) = (line, delimiter);
