@@ -2,7 +2,7 @@
 //! told of it.
 //!
 //! `fold` brings a text into one spelling, `signs` and `figures` say at a glance what it may hold,
-//! `detect` asks the detectors (`numbers`, `contact`, `dates`, `ages`, `names`); `screen` compares what they found
+//! `detect` asks the detectors (`numbers`, `records`, `contact`, `dates`, `ages`, `names`); `screen` compares what they found
 //! with what the facility allows and reports it, masked. Names in prose cannot be found reliably, so
 //! nothing found means that no simple pattern was found, and no more.
 
@@ -18,6 +18,7 @@ mod model;
 mod names;
 mod numbers;
 mod pattern;
+mod records;
 mod screen;
 mod signs;
 mod snippet;

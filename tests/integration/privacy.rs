@@ -38,6 +38,8 @@ const FIRST: [&str; 2] = ["positives.csv", "negatives.csv"];
 const SECOND: [&str; 2] = ["second-positives.csv", "second-negatives.csv"];
 /// Written after those, before the patterns were looked at again; mended by it.
 const THIRD: [&str; 2] = ["third-positives.csv", "third-negatives.csv"];
+/// Written when they had been mended by the third, and never tuned to.
+const FOURTH: [&str; 2] = ["fourth-positives.csv", "fourth-negatives.csv"];
 /// Written after the second files, and never tuned to.
 const HELD_OUT: [&str; 2] = ["held-out-positives.csv", "held-out-negatives.csv"];
 
@@ -189,6 +191,12 @@ fn privacy_recall_and_precision_on_the_held_out_part() {
 #[test]
 fn privacy_recall_and_precision_on_the_third_part() {
     hold("Third part, written without looking at the patterns, and mended by", &THIRD, [0; 4]);
+}
+
+/// What they have never been mended by.
+#[test]
+fn privacy_recall_and_precision_on_the_fourth_part() {
+    hold("Fourth part, held out", &FOURTH, [0; 4]);
 }
 
 /// All of it together.
