@@ -36,7 +36,7 @@ static MEDICARE: Pattern = LazyLock::new(|| {
 /// Plates of vehicles: letters and digits, in one or two groups.
 static PLATE: Pattern = LazyLock::new(|| {
     pattern(
-        r"\b(?:lic(?:en[cs]e)?\.? ?plate|plate ?(?:no\b|number\b|#)|(?:car|vehicle)[, ]{1,2}(?:tag|plate))\.?(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-z0-9]{1,4}[- ]?[a-z0-9]{2,4})\b",
+        r"\b(?:lic(?:en[cs]e)?\.? plate|plate ?(?:no\b|number\b|#)|(?:car|vehicle)[, ]{1,2}(?:tag|plate))\.?(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-z0-9]{1,4}[- ]?[a-z0-9]{2,4})\b",
     )
 });
 static VEHICLE: Pattern = LazyLock::new(|| {
