@@ -28,3 +28,8 @@ pub use detect::{Known, detect};
 pub use model::{From, Hit, Kind, Level};
 pub use screen::{Screen, Uses, report_uses};
 pub use snippet::{hide, snippet};
+
+/// What stands behind `patient` in the words of a hospital, and is no name.
+pub const WORDS_OF_HOSPITALS: &str = include_str!("words/after-patient.txt");
+/// Small words, verbs and days, which are no names either.
+pub const SMALL_WORDS: &str = include_str!("words/small.txt");
