@@ -18,7 +18,7 @@ const DAY = `(?:${YEAR}[-/.]\\d\\d?[-/.]\\d\\d?|\\d\\d? ?[-/.] ?\\d\\d? ?[-/.] ?
   + `|\\d\\d?(?:st|nd|rd|th)?[ -]?(?:of )?${MONTH}(?:,?[ -]?${YEAR})?|${MONTH}[ -]\\d\\d?(?:st|nd|rd|th)?(?:,? ${YEAR})?)\\b(?!-\\d)`;
 /** A person's number stands behind these, and behind the others with a mark such as `no`, or with seven digits. */
 const PLAIN = "med(?:ical)?\\.? ?rec(?:ord)?|chart|acct|account|encounter|accession|member|mbr|subscriber|subj(?:ect)?|patient|pt|participant|enrollee|health[ -]?plan|policy ?holder|driver'?s? lic(?:en[cs]e)?|licen[cs]e plate";
-const MARKED = 'fin|visit|specimen|claim|insurance|beneficiary|medicare|medicaid|passport|har|enc|nhs|hosp(?:ital)?|acc|dl|case|rx|unit|mr(?= ?#)';
+const WITH_MARK = 'fin|visit|specimen|claim|insurance|beneficiary|medicare|medicaid|passport|har|enc|nhs|hosp(?:ital)?|acc|dl|case|rx|unit|mr(?= ?#)';
 const HOUSE = /^(?:hosp|hospital|acc|dl|case|rx|unit|mr)$/i;
 const AMOUNT = /^ ?-?(?:mg|mcg|m?l|units?|doses?|patients|charts|records|encounters|visits|orders|days|hours|usd|%|per|sq)\b/i;
 
@@ -64,7 +64,7 @@ function isRecord({ ahead, behind, found: [, plain, marked, mark, number], text 
 }
 
 function isName({ ahead, found: [, title, gap, name] }, file) {
-  if (isNoName(name) || name.length < 2) return false;
+  if (isNoName(name.split('-')[0]) || name.length < 2) return false;
   if (/^pt$/i.test(title) && ahead.endsWith('/')) return false;
   if (/^miss$/i.test(title) && /(?:near|a|the|not|to|might|may|never)[ -]$/i.test(ahead)) return false;
   const sure = /^mrs$/i.test(title) || (/^m[rs]$/i.test(title) && gap.startsWith('.'));
@@ -91,13 +91,13 @@ const IDENTIFIERS = [
   ['a social security number', shape('\\b(?!000|666|9)\\d{3}( ?- ?| )(?!00)\\d\\d\\1(?!0000)\\d{4}\\b(?!-)'), ({ ahead }) => !/[A-Z\d][-.]$/.test(ahead)],
   ['a social security number', shape('\\b(?:ssn|ss ?#|ss no|soc(?:ial)?\\.? sec(?:urity)?\\.?(?: no| number)?)[ :.#=(]*(?:is )?\\d{3}[-. ]?\\d\\d[-. ]?\\d{4}\\b')],
   ['a medical record number', shape('\\b(?:mrn|m\\.r\\.n|m r n|csn|hicn)s?\\.?', MARK, '(?: is| was| ending(?: in)?)?', GAP, '[a-z]{0,4}\\d(?:[ -]?\\d){2,}')],
-  ['a medical record number', shape(`\\b(?:(${PLAIN})|(${MARKED}))\\.?`, MARK, GAP, NUMBER), isRecord],
+  ['a medical record number', shape(`\\b(?:(${PLAIN})|(${WITH_MARK}))\\.?`, MARK, GAP, NUMBER), isRecord],
   ['a Medicare number', /\b[1-9][A-Z][A-Z0-9]\d-?[A-Z][A-Z0-9]\d-?[A-Z]{2}\d\d\b/g],
   ['the number of a vehicle', shape('\\b(?:lic(?:en[cs]e)?\\.? plate|plate ?(?:no|number|#)|car[, ]+tag|vin)', MARK, GAP, '(?=[a-z -]{0,9}\\d)(?:[a-z0-9]{17}|[a-z0-9]{1,4}[- ]?[a-z0-9]{2,4})\\b'), ({ text }) => digits(text) > 1 && /[a-z]\d|\d[A-Z]|[A-Z][- ]\d|\d[- ][A-Z]|\d{4}/.test(text)],
   ['the number of an implant', shape('\\b(?:implant|pacemaker|defibrillator|icd|port|stent) (?:serial|s/n|sn)\\b\\.?', MARK, GAP, '[a-z0-9-]*\\d{3}')],
   ['a birth date', shape('\\b(?:dob|d\\.o\\.b\\.?|(?:date|day|year) of birth|birth ?(?:date|day|year)|b-?day|born|birth)(?: ?\\([mdy/. -]+\\))?(?:[ :=#().,-]|\\b(?:is|was|on|in|the|of)\\b){0,8}', `(?:${DAY}|${MONTH} ${YEAR}|\\d{1,4} ?[-/. ] ?\\d\\d? ?[-/. ] ?\\d{1,4}|\\d{6,8}|${YEAR}|\\d\\d?/\\d\\d?)\\b`)],
   ['a birth date', shape('\\bb(?:d|\\.) ?\\d\\d?[-/]\\d\\d?[-/](?:19)?[3-9]\\d\\b')],
-  ['a name', /\b((?:patient|pt|pts|subject)(?:'s)? name|mrs?|ms|miss|mister|pt|patient|subject|decedent|(?:patient|pt|subject|man|woman) named)(\.? {0,2}| ?: ?| is | - |[-.])(?:(?:van|von|de|der|la|le|di|da|del|al|el|[a-z]\.?) ){0,3}([\p{L}'][\p{L}'-]+)/giu, isName],
+  ['a name', /\b((?:patient|pt|pts|subject)(?:'s)? name|mrs?|ms|miss|mister|pt|patient|subject|decedent|(?:patient|pt|subject|man|woman) named)( is | ?: ?| - |\.? {0,2}|[-.])(?:(?:van|von|de|der|la|le|di|da|del|al|el|[a-z]\.?) ){0,3}([\p{L}'][\p{L}'-]+)/giu, isName],
   ['a date in the care of one person', shape('\\b', DAY), isCare],
   ['an age above 89', shape('\\b(?:9\\d|1[01]\\d)[ -]?(?:y/o|y\\.?o\\b|(?:yrs?|years?|y)[ -]?(?:old|o\\b|of age|[mf]\\b))|\\b(?:aged?|age of(?: pt| patient)?)[ :=]{1,3}(?:9\\d|1[01]\\d)\\b'), isAge],
   ['an age above 89', shape('\\b(?:9\\d|1[01]\\d)[ -]?(?:years?|yrs?|y)\\b(?! ?(?:of|ago|retention|or|and))'), ({ ahead, behind }) => isAge({ ahead, behind }) && nearPerson(ahead, behind)],
