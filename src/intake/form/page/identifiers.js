@@ -86,6 +86,7 @@ const isCare = ({ ahead, behind, text }) => {
 const isAge = ({ ahead, behind }) => !LIMIT.test(ahead) && !BEYOND.test(behind) && !THING.test(ahead);
 const isHome = ({ ahead, behind }) => HOME.test(ahead.slice(-40)) || HOME.test(behind.slice(0, 40)) || nearPerson(ahead, behind);
 
+const CARE = 'a date in the care of one person';
 /** What is looked for: its name, its shape, and what has to hold where the shape alone says too much. */
 const IDENTIFIERS = [
   ['a social security number', shape('\\b(?!000|666|9)\\d{3}( ?- ?| )(?!00)\\d\\d\\1(?!0000)\\d{4}\\b(?!-)'), ({ ahead }) => !/[A-Z\d][-.]$/.test(ahead)],
@@ -98,7 +99,7 @@ const IDENTIFIERS = [
   ['a birth date', shape('\\b(?:dob|d\\.o\\.b\\.?|(?:date|day|year) of birth|birth ?(?:date|day|year)|b-?day|born|birth)(?: ?\\([mdy/. -]+\\))?(?:[ :=#().,-]|\\b(?:is|was|on|in|the|of)\\b){0,8}', `(?:${DAY}|${MONTH} ${YEAR}|\\d{1,4} ?[-/. ] ?\\d\\d? ?[-/. ] ?\\d{1,4}|\\d{6,8}|${YEAR}|\\d\\d?/\\d\\d?)\\b`)],
   ['a birth date', shape('\\bb(?:d|\\.) ?\\d\\d?[-/]\\d\\d?[-/](?:19)?[3-9]\\d\\b')],
   ['a name', /\b((?:patient|pt|pts|subject)(?:'s)? name|mrs?|ms|miss|mister|pt|patient|subject|decedent|(?:patient|pt|subject|man|woman) named)( is | ?: ?| - |\.? {0,2}|[-.])(?:(?:van|von|de|der|la|le|di|da|del|al|el|[a-z]\.?) ){0,3}([\p{L}'][\p{L}'-]+)/giu, isName],
-  ['a date in the care of one person', shape('\\b', DAY), isCare],
+  [CARE, shape('\\b', DAY), isCare],
   ['an age above 89', shape('\\b(?:9\\d|1[01]\\d)[ -]?(?:y/o|y\\.?o\\b|(?:yrs?|years?|y)[ -]?(?:old|o\\b|of age|[mf]\\b))|\\b(?:aged?|age of(?: pt| patient)?)[ :=]{1,3}(?:9\\d|1[01]\\d)\\b'), isAge],
   ['an age above 89', shape('\\b(?:9\\d|1[01]\\d)[ -]?(?:years?|yrs?|y)\\b(?! ?(?:of|ago|retention|or|and))'), ({ ahead, behind }) => isAge({ ahead, behind }) && nearPerson(ahead, behind)],
   ['a telephone number', /(?:^|[^\d-])(?:\+?1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4}(?![\d-])/g],
@@ -113,5 +114,6 @@ function identifiersIn(text) {
     const [ahead, behind] = [view.slice(0, found.index), view.slice(found.index + found[0].length)];
     return !holds || holds({ ahead, behind, found, text: found[0] }, isFile(plain));
   })).map(([name]) => name));
-  return [...new Set(kinds)];
+  // the date of a birth is no other date
+  return [...new Set(kinds)].filter((kind) => kind !== CARE || !kinds.includes('a birth date'));
 }

@@ -208,7 +208,7 @@ function checkIdentifiers(answer, say) {
   const look = (text, field, piece) => {
     const found = text.trim() ? identifiersIn(text) : [];
     if (found.length) {
-      say('warning', 'identifier', field, `This looks like ${found.join(' and ')}. Leave out whatever could point to a patient.`, piece);
+      say('warning', 'identifier', field, `This looks like ${new Intl.ListFormat('en').format(found)}. Leave out whatever could point to a patient.`, piece);
     }
   };
   for (const field of FREE_TEXTS) look(answer[field], field);
