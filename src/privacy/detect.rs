@@ -238,7 +238,7 @@ mod tests {
     const PIECES: &str = "pt|Patient|subject|MRN|m.r.n|m r n|chart|no.|number|id|med rec|is|of|in|DOB|born|birth date|\
         aged|age of|year-old|y/o|yrs|SSN|ss#|March|Mar.|may|4th|of June|12|3|45|7|91|2026|1957|20260304|482913|482|617|\
         0142|5|02138|6789|123456789|2026-03-04|3/4/26|10.0.4.77|1EG4-TE5-MK73|AB|RX|W|Elm St|old mill road|MA|zip|\
-        phone|passport|driver's license|driver's lic|health plan|Subj|Mbr|MR#|enc|rx|plate no|car tag|7KXR|implant serial|s/n|VIN|1FTEX1EM5EFA41182|ending|was|bday|b.|bd|1949|Mar 3rd|Feb|11FEB2026|6175550142|tel|48F|month|PO Box|West|41st|policyholder|medical record|seen|approved|Policy|home|-|/|.|, |: |#| |  |(|)|+|+44 |_|'s|é|to|and| - |4KTR";
+        phone|passport|driver's license|driver's lic|health plan|Subj|Mbr|MR#|enc|rx|plate no|car tag|7KXR|implant serial|s/n|VIN|1FTEX1EM5EFA41182|WBAFR7C57CC811956|ending|was|bday|b.|bd|1949|Mar 3rd|Feb|11FEB2026|6175550142|tel|48F|month|PO Box|West|41st|policyholder|medical record|seen|approved|Policy|home|-|/|.|, |: |#| |  |(|)|+|+44 |_|'s|é|to|and| - |4KTR";
 
     proptest::proptest! {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]

@@ -155,7 +155,7 @@ fn name_behind(text: &str, (title, word): (Word<'_>, Word<'_>), writing: Writing
         Writing::Prose if title.text.eq_ignore_ascii_case("name") => {
             matches!(gap, ": " | ":" | " - " | " = " | " is ")
         }
-        Writing::Prose => matches!(gap, " " | ": " | ":" | "  "),
+        Writing::Prose => matches!(gap, " " | ": " | ":" | "  " | ", "),
     };
     if !is_joined || gap.len() > 4 {
         return None;
@@ -176,6 +176,8 @@ fn name_behind(text: &str, (title, word): (Word<'_>, Word<'_>), writing: Writing
     let end = word.start + name.end();
     let surname = || end_of_surname(text, end);
     match writing {
+        // behind a comma a name has two parts: `patient, Rosalind Ferreira`
+        Writing::Prose if gap == ", " && (!is_capital(next) || is_no_name(next)) => None,
         Writing::Prose => is_name((title.text, gap), name.text).then(surname),
         Writing::File => is_file_name(title.text, (name.text, next)).then_some(end),
     }

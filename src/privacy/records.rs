@@ -36,16 +36,18 @@ static MEDICARE: Pattern = LazyLock::new(|| {
 /// Plates of vehicles: letters and digits, in one or two groups.
 static PLATE: Pattern = LazyLock::new(|| {
     pattern(
-        r"\b(?:lic(?:en[cs]e)?\.? plate|plate ?(?:no\b|number\b|#)|(?:car|vehicle)[, ]{1,2}(?:tag|plate))\.?(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-z0-9]{1,4}[- ]?[a-z0-9]{2,4})\b",
+        r"\b(?:lic(?:en[cs]e)?\.? plate\b|plate ?(?:no\b|number\b|#)|(?:car|vehicle)[, ]{1,2}(?:tag|plate)\b)\.?(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-z0-9]{1,4}[- ]?[a-z0-9]{2,4})\b",
     )
 });
 static VEHICLE: Pattern = LazyLock::new(|| {
-    pattern(r"\bvin(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-hj-npr-z0-9]{17})\b")
+    pattern(
+        r"\bvin\b(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-hj-npr-z]{0,5}[0-9][a-hj-npr-z0-9]{11,16})\b",
+    )
 });
 /// Devices inside a person have a number of their own; those of the house are not asked about.
 static IMPLANT: Pattern = LazyLock::new(|| {
     pattern(
-        r"\b(?:implant|pacemaker|defibrillator|icd|(?:medi)?port|stent|prosthesis) (?:serial|s/n|sn)\b\.?(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-z0-9]+(?:-[a-z0-9]+)*)",
+        r"\b(?:implant|pacemaker|defibrillator|icd|(?:medi)?port|stent|prosthesis) (?:serial|s/n|sn)\b\.?(?: ?(?:no|number)\b\.?| ?#)?[ :#=.]{0,3}([a-z]{0,4}[0-9][a-z0-9]*(?:-[a-z0-9]+)*)",
     )
 });
 
@@ -169,7 +171,7 @@ pub(super) fn records(text: &str, least: usize, found: &mut Vec<Hit>) {
             push(span);
         }
     }
-    for (pattern, least) in [(&PLATE, 2), (&VEHICLE, 4), (&IMPLANT, 4)] {
+    for (pattern, least) in [(&PLATE, 3), (&VEHICLE, 4), (&IMPLANT, 4)] {
         for parts in pattern.captures_iter(text) {
             let value = parts.get(1).map_or("", |value| value.as_str());
             if digits(value) >= least && is_code(value) {
@@ -285,8 +287,10 @@ pub(super) fn follows_record(before: &[u8]) -> bool {
         if is_record(word, gap == 0) {
             return true;
         }
+        // the letters that a number begins with, or a word such as `no`
+        let most = if gap == 0 { 5 } else { 4 };
         let may_stand_between =
-            word.len() <= 4 || LONG_MARKS.iter().any(|mark| word.eq_ignore_ascii_case(mark));
+            word.len() <= most || LONG_MARKS.iter().any(|mark| word.eq_ignore_ascii_case(mark));
         if word.is_empty() || !may_stand_between {
             return false;
         }

@@ -4,8 +4,9 @@
 /** One spelling: plain digits, dashes and blanks, and no signs that nobody sees. */
 const folded = (text) => text.normalize('NFKC').replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '').replace(/[\u2010-\u2015\u2212]/g, '-')
   .replace(/[\u2018\u2019]/g, "'").replace(/\s+/g, ' ');
-/** Names of files, paths and links are read in parts as well. */
-const isFile = (text) => /\w\.[a-z]{3,4}$|%20|\w_\w|:\/\/|[/\\]\S*[/\\]/i.test(text);
+/** Names of files, paths and links are read in parts as well; in the name of a file a name may stand in small letters. */
+const isFile = (text) => !text.includes(' ') || /\.[a-z]{3,4}$/i.test(text);
+const hasParts = (text) => /\w\.[a-z]{3,4}$|%20|\w_\w|:\/\/|[/\\]\S*[/\\]/i.test(text);
 const inParts = (text) => text.replace(/%20|[_/\\?&=+#;]/g, ' ');
 
 const shape = (...parts) => new RegExp(parts.join(''), 'gi');
@@ -71,7 +72,8 @@ function isName({ ahead, found: [, title, gap, name] }, file) {
   const written = /^\p{Lu}.*\p{Ll}/u.test(name);
   if (sure) return name.length > 2;
   if (file) return name.length > 2 && (written || /^(?:mr|miss)$/i.test(title) || (/^pt$/i.test(title) && name.length > 4));
-  if (gap === '-') return false;
+  if (/name$/i.test(title) ? !/[:-]|is/.test(gap) : / is | - /.test(gap)) return false;
+  if (gap === '-' || (gap.startsWith('.') && /^(?:patient|subject|decedent)/i.test(title))) return false;
   if (/\p{Ll}\p{Lu}/u.test(name) && !/^(?:Ma?c|De|Di|La|Le|Van|Fitz)\p{Lu}/u.test(name)) return false;
   if (/^\p{Lu}'?\p{Lu}+('S)?$/u.test(name)) return title === title.toUpperCase() && name.length > 3 && !/^(?:PT|MS)$/.test(title);
   return written;
@@ -98,7 +100,7 @@ const IDENTIFIERS = [
   ['the number of an implant', shape('\\b(?:implant|pacemaker|defibrillator|icd|port|stent) (?:serial|s/n|sn)\\b\\.?', MARK, GAP, '[a-z0-9-]*\\d{3}')],
   ['a birth date', shape('\\b(?:dob|d\\.o\\.b\\.?|(?:date|day|year) of birth|birth ?(?:date|day|year)|b-?day|born|birth)(?: ?\\([mdy/. -]+\\))?(?:[ :=#().,-]|\\b(?:is|was|on|in|the|of)\\b){0,8}', `(?:${DAY}|${MONTH} ${YEAR}|\\d{1,4} ?[-/. ] ?\\d\\d? ?[-/. ] ?\\d{1,4}|\\d{6,8}|${YEAR}|\\d\\d?/\\d\\d?)\\b`)],
   ['a birth date', shape('\\bb(?:d|\\.) ?\\d\\d?[-/]\\d\\d?[-/](?:19)?[3-9]\\d\\b')],
-  ['a name', /\b((?:patient|pt|pts|subject)(?:'s)? name|mrs?|ms|miss|mister|pt|patient|subject|decedent|(?:patient|pt|subject|man|woman) named)( is | ?: ?| - |\.? {0,2}|[-.])(?:(?:van|von|de|der|la|le|di|da|del|al|el|[a-z]\.?) ){0,3}([\p{L}'][\p{L}'-]+)/giu, isName],
+  ['a name', /\b((?:patient|pts?|subject)(?:'s)? name|(?:patient|pt|subject|man|woman) named|mrs?|ms|miss|mister|pt|patient|subject|decedent)( is | ?: ?| - |\.? {1,2}|[-.])(?:(?:van|von|de|der|la|le|di|da|del|al|el|[a-z]\.?) ){0,3}([\p{L}'][\p{L}'-]+)/giu, isName],
   [CARE, shape('\\b', DAY), isCare],
   ['an age above 89', shape('\\b(?:9\\d|1[01]\\d)[ -]?(?:y/o|y\\.?o\\b|(?:yrs?|years?|y)[ -]?(?:old|o\\b|of age|[mf]\\b))|\\b(?:aged?|age of(?: pt| patient)?)[ :=]{1,3}(?:9\\d|1[01]\\d)\\b'), isAge],
   ['an age above 89', shape('\\b(?:9\\d|1[01]\\d)[ -]?(?:years?|yrs?|y)\\b(?! ?(?:of|ago|retention|or|and))'), ({ ahead, behind }) => isAge({ ahead, behind }) && nearPerson(ahead, behind)],
@@ -109,7 +111,7 @@ const IDENTIFIERS = [
 /** The kinds that are found in a text, in words. */
 function identifiersIn(text) {
   const plain = folded(text);
-  const views = isFile(plain) ? [plain, inParts(plain)] : [plain];
+  const views = hasParts(plain) ? [plain, inParts(plain)] : [plain];
   const kinds = views.flatMap((view) => IDENTIFIERS.filter(([, pattern, holds]) => [...view.matchAll(pattern)].some((found) => {
     const [ahead, behind] = [view.slice(0, found.index), view.slice(found.index + found[0].length)];
     return !holds || holds({ ahead, behind, found, text: found[0] }, isFile(plain));
