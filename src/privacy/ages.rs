@@ -8,11 +8,17 @@ use std::sync::LazyLock;
 
 static OLD: Pattern = LazyLock::new(|| {
     pattern(
-        r"\b(1[01][0-9]|[1-9]?[0-9])[ -]?(?:y/o|y\.o\.?|yo|(?:yrs?|years?|y)[ -]?(?:old|o)|(?:years|yrs) of age)\b",
+        r"\b(1[01][0-9]|[1-9]?[0-9])[ -]?(?:y/o|y\.o\.?|yo|(?:yrs?|years?|y)[ -]?(?:old|o)|(?:years|yrs) of age|(?:yrs?|y) ?(?:m|f|male|female)|months?[ -]old)\b",
     )
 });
-static AGED: Pattern =
-    LazyLock::new(|| pattern(r"\b(?:aged?|age of)[ :=]{1,3}(1[01][0-9]|[1-9]?[0-9])\b"));
+static AGED: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:aged?|age of|age of (?:the |this )?(?:pt|patient))[ :=]{1,3}(1[01][0-9]|[1-9]?[0-9])\b",
+    )
+});
+/// `pt (48F)`: the age with the sex, right behind the person.
+static SEXED: Pattern =
+    LazyLock::new(|| pattern(r"\b(?:pt|patient)[ ,:(]{1,3}(1[01][0-9]|[1-9]?[0-9]) ?[mf]\b"));
 static YEARS: Pattern = LazyLock::new(|| pattern(r"\b(9[0-9]|1[01][0-9])[ -]?(?:years?|yrs?|y)\b"));
 
 /// Words before an age that make it a limit.
@@ -62,17 +68,18 @@ const THINGS: &[&str] = &[
 
 /// Ages.
 pub(super) fn ages(text: &str, found: &mut Vec<Hit>) {
-    if !text.contains(['y', 'Y', 'g', 'G']) {
-        return;
-    }
-    for pattern in [&OLD, &AGED] {
+    for pattern in [&OLD, &AGED, &SEXED] {
         for parts in pattern.captures_iter(text) {
             let (Some(whole), Some(age)) = (parts.get(0), parts.get(1)) else { continue };
             let span = whole.range();
             let is_thing = next_is(text, &span, THINGS) || follows(text, &span, (THINGS, 24));
-            let is_range = is_limit(text, &span) || is_thing;
+            // `5 yr f/u` is no age of a woman
+            let goes_on = after(text, &span, 1) == "/";
+            let is_range = is_limit(text, &span) || is_thing || goes_on;
             if !is_range {
-                let level = if is_high(age.as_str()) { Level::Block } else { Level::Warn };
+                let in_months = whole.as_str().to_lowercase().contains("month");
+                let level =
+                    if is_high(age.as_str()) && !in_months { Level::Block } else { Level::Warn };
                 found.push(Hit { kind: Kind::Age, level, span });
             }
         }

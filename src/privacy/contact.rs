@@ -15,6 +15,8 @@ static PHONE: Pattern = LazyLock::new(|| {
 static PHONE_ABROAD: Pattern =
     LazyLock::new(|| pattern(r"\+[0-9]{1,3}(?:[ .()-]{0,2}[0-9]{1,4}){2,6}\b"));
 static PHONE_LOCAL: Pattern = LazyLock::new(|| pattern(r"\b[2-9][0-9]{2}[-. ][0-9]{4}\b"));
+/// Ten digits without a sign between them: only where a word says what they are.
+static PHONE_PLAIN: Pattern = LazyLock::new(|| pattern(r"\b[2-9][0-9]{2}[2-9][0-9]{6}\b"));
 static EMAIL: Pattern = LazyLock::new(|| {
     pattern(
         r"[a-z0-9][a-z0-9._%+-]* ?(?:@|\(at\)|\[at\]) ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b",
@@ -26,7 +28,8 @@ static COMPUTER: Pattern = LazyLock::new(|| {
 });
 static STREET: Pattern = LazyLock::new(|| {
     exact(concat!(
-        r"\b[0-9]{1,6} (?:[NSEW]\.? )?(?:[A-Z][A-Za-z'.]* ){1,3}",
+        r"\b[0-9]{1,6} (?:(?:[NSEW]\.? )?(?:[A-Z][A-Za-z'.]* ){1,3}",
+        r"|(?:[NSEW]\.?|North|South|East|West) [0-9]{1,3}(?:st|nd|rd|th) )",
         r"(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Ln|Lane|Blvd|Boulevard|Ct|Court|Way|Pl|Place|Ter|Terrace|Cir|Circle|Hwy|Highway|Pkwy|Parkway|Trail|Trl)\b"
     ))
 });
@@ -41,6 +44,8 @@ static ZIP_STATE: Pattern = LazyLock::new(|| {
     ))
 });
 static ZIP_NAMED: Pattern = LazyLock::new(|| pattern(r"\bzip(?: ?code)?[ :]{1,2}[0-9]{5}\b"));
+
+static BOX: Pattern = LazyLock::new(|| pattern(r"\bp\.? ?o\.? box [0-9]+\b"));
 
 /// Mailboxes of a place and not of a person.
 const MAILBOXES: [&str; 24] = [
@@ -143,7 +148,8 @@ pub(super) fn phones(text: &str, found: &mut Vec<Hit>) {
             push(hit.range());
         }
     }
-    for hit in PHONE_LOCAL.find_iter(text).filter(|hit| whole(&hit.range())) {
+    let local = PHONE_LOCAL.find_iter(text).chain(PHONE_PLAIN.find_iter(text));
+    for hit in local.filter(|hit| whole(&hit.range())) {
         if follows(text, &hit.range(), (CALLS, 24)) {
             push(hit.range());
         }
@@ -217,6 +223,7 @@ pub(super) fn addresses(text: &str, figures: &Figures, found: &mut Vec<Hit>) {
         (&ZIP_LONG, figures.zip),
         (&ZIP_STATE, figures.zip),
         (&ZIP_NAMED, figures.zip),
+        (&BOX, figures.zip),
     ];
     for (pattern, _) in patterns.into_iter().filter(|(_, may_match)| *may_match) {
         for hit in pattern.find_iter(text) {

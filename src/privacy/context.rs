@@ -403,8 +403,18 @@ pub(super) fn near_home(text: &str, span: &Span) -> bool {
 /// Whether the date is a document's: a word such as `approved` stands right before it.
 pub(super) fn dates_a_document(text: &str, span: &Span) -> bool {
     const RIGHT_BEFORE: usize = 12;
-    let near = words_before(text, span).take_while(|(_, far)| *far <= RIGHT_BEFORE);
-    near.take_while(|(word, _)| !PERSON.has(word)).any(|(word, _)| DATED.has(word))
+    let mut words = words_before(text, span).peekable();
+    while let Some((word, _)) = words.next_if(|(_, far)| *far <= RIGHT_BEFORE) {
+        if PERSON.has(word) {
+            return false;
+        }
+        if DATED.has(word) {
+            // a license expires, and so does a patient
+            let is_death = word.eq_ignore_ascii_case("expired");
+            return !(is_death && words.peek().is_some_and(|(whose, _)| PERSON.has(whose)));
+        }
+    }
+    false
 }
 
 /// Whether a word of documents, meetings or audits stands near.

@@ -18,7 +18,7 @@ static WHOLE: Pattern = LazyLock::new(|| {
             r"\b(?:{YEAR}([-/.])(?:0?[1-9]|1[0-2])[-/.]{DAY}",
             r"|{DAY} ?[-/.] ?{DAY} ?[-/.] ?{YEAR}",
             r"|{DAY}/{DAY}/[0-9]{{2}}",
-            r"|{DAY}(?:st|nd|rd|th)?\.?[ -](?:of )?{MONTH},?[ -]{YEAR}",
+            r"|{DAY}(?:st|nd|rd|th)?\.?[ -](?:of )?{MONTH},?[ -]{YEAR}|{DAY}{MONTH}{YEAR}",
             r"|{MONTH}[ -]{DAY}(?:st|nd|rd|th)?,?[ -]{YEAR}",
             r"|{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))\b"
         ),
@@ -26,6 +26,12 @@ static WHOLE: Pattern = LazyLock::new(|| {
         DAY = DAY,
         MONTH = MONTH
     ))
+});
+/// What stands right before the date of somebody's care.
+static OF_CARE: Pattern = LazyLock::new(|| {
+    pattern(
+        r"\b(?:date of (?:death|service|admission|discharge|surgery|treatment|infusion)|(?:admit|admission|discharge|death|infusion) date|dos|dod|c[0-9]{1,2} ?d[0-9]{1,2})(?: (?:is|was|on))?[ :=(-]{1,3}$",
+    )
 });
 /// A day without a year: told only where it is a person's.
 static DAY_ALONE: Pattern = LazyLock::new(|| {
@@ -36,9 +42,10 @@ static DAY_ALONE: Pattern = LazyLock::new(|| {
 static BIRTH: Pattern = LazyLock::new(|| {
     pattern(&format!(
         concat!(
-            r"\b(?:dob|d\.o\.b\.?|(?:date|day|year) of birth|birth ?(?:date|day|year)|born|birth)",
+            r"\b(?:dob|d\.o\.b\.?|(?:date|day|year) of birth|birth ?(?:date|day|year)|b-?day|born|birth)",
             r"(?: ?\([mdy/. -]+\))?(?:[ :=#().,-]|\b(?:is|was|on|in|the|of)\b){{0,8}}",
-            r"({DAY}(?:st|nd|rd|th)?\.?[ -](?:of )?{MONTH}|{MONTH}[ -]{DAY}|[0-9]{{1,4}}[-/. ][0-9]{{1,2}}[-/. ][0-9]{{1,4}}|{YEAR}[0-9]{{4}}|{YEAR}|[0-9]{{1,2}}/[0-9]{{1,2}})\b"
+            r"({DAY}(?:st|nd|rd|th)?\.?[ -](?:of )?{MONTH}|{MONTH}[ -]{DAY}(?:st|nd|rd|th)?|{MONTH}[ -]{YEAR}|[0-9]{{1,4}} ?[-/. ] ?[0-9]{{1,2}} ?[-/. ] ?[0-9]{{1,4}}|[0-9]{{6}}(?:[0-9]{{2}})?|{YEAR}|[0-9]{{1,2}}/[0-9]{{1,2}})\b",
+            r"|\bb(?:d|\.)[ :]{{1,2}}[0-9]{{1,2}}[-/][0-9]{{1,2}}[-/](?:19[0-9]{{2}}|[3-9][0-9])\b"
         ),
         YEAR = YEAR,
         DAY = DAY,
@@ -79,13 +86,15 @@ pub(super) fn dates(text: &str, figures: &Figures, found: &mut Vec<Hit>) {
             explained = Some(span);
             continue;
         }
-        if near_person(text, span) {
-            found.push(Hit { kind: Kind::Date, level: Level::Block, span: span.clone() });
+        let level = if near_person(text, span) || dates_care(text, span) {
+            Level::Block
         } else if near_document(text, span) {
             explained = Some(span);
+            continue;
         } else {
-            found.push(Hit { kind: Kind::Date, level: Level::Warn, span: span.clone() });
-        }
+            Level::Warn
+        };
+        found.push(Hit { kind: Kind::Date, level, span: span.clone() });
     }
     if !figures.day {
         return;
@@ -105,6 +114,13 @@ pub(super) fn dates(text: &str, figures: &Figures, found: &mut Vec<Hit>) {
             found.push(Hit { kind: Kind::Date, level: Level::Block, span });
         }
     }
+}
+
+/// Whether what stands right before a date says that it is one of a person's care: `DOS`, `date of
+/// death`, `C3D1 on`.
+fn dates_care(text: &str, span: &Span) -> bool {
+    let ahead = before(text, span, 32);
+    ahead.bytes().any(|sign| matches!(sign | 0x20, b'd')) && OF_CARE.is_match(ahead)
 }
 
 fn next_word_is_to(text: &str) -> bool {

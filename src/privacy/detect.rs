@@ -5,7 +5,7 @@ use super::fold::{Folded, Parts};
 use super::model::{From, Hit, Kind, Level};
 use super::names::{Writing, paired, titled};
 use super::signs::{Signs, signs};
-use super::{ages, contact, dates, numbers};
+use super::{ages, contact, dates, numbers, records};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -119,8 +119,8 @@ fn whole(text: &str, seen: Signs, found: &mut Vec<Hit>) {
         contact::links(text, found);
     }
     if seen.digits > 0 {
-        // three digits make a number of a record, but for those that are written with dashes
-        let may_be_record = seen.longest >= 3 || text.contains('-');
+        // three digits make the number of a record, in one group or several
+        let may_be_record = seen.digits >= 3;
         let figures = Figures { record: figures.record && may_be_record, ..figures };
         numbered(text, 4, &figures, found);
     }
@@ -152,7 +152,7 @@ fn numbered(text: &str, least: usize, figures: &Figures, found: &mut Vec<Hit>) {
     }
     dates::dates(text, figures, found);
     if figures.record {
-        numbers::records(text, least, found);
+        records::records(text, least, found);
     }
     if figures.phone {
         contact::phones(text, found);
@@ -233,7 +233,7 @@ mod tests {
     const PIECES: &str = "pt|Patient|subject|MRN|m.r.n|m r n|chart|no.|number|id|med rec|is|of|in|DOB|born|birth date|\
         aged|age of|year-old|y/o|yrs|SSN|ss#|March|Mar.|may|4th|of June|12|3|45|7|91|2026|1957|20260304|482913|482|617|\
         0142|5|02138|6789|123456789|2026-03-04|3/4/26|10.0.4.77|1EG4-TE5-MK73|AB|RX|W|Elm St|old mill road|MA|zip|\
-        phone|passport|driver's license|health plan|policyholder|medical record|seen|approved|Policy|home|-|/|.|, |: |#| |  |(|)|+|+44 |_|'s|é|to|and| - |4KTR";
+        phone|passport|driver's license|driver's lic|health plan|Subj|Mbr|MR#|enc|rx|plate no|car tag|7KXR|implant serial|s/n|VIN|1FTEX1EM5EFA41182|WBAFR7C57CC811956|ending|was|bday|b.|bd|1949|Mar 3rd|Feb|11FEB2026|6175550142|tel|48F|month|PO Box|West|41st|policyholder|medical record|seen|approved|Policy|home|-|/|.|, |: |#| |  |(|)|+|+44 |_|'s|é|to|and| - |4KTR";
 
     proptest::proptest! {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]

@@ -3,6 +3,7 @@
 //! Most figures are those of `45 of 48 charts`, and no pattern can match them. Each answer here is
 //! what a pattern needs to match at all; a text that lacks it is not asked for that pattern.
 
+use super::records::follows_record;
 use crate::source::Span;
 use memchr::memchr2_iter;
 
@@ -15,7 +16,7 @@ pub(super) struct Figures {
     pub(super) street: bool,
     /// The number of a house before `street`, `road` and the like.
     pub(super) street_lower: bool,
-    /// A ZIP code.
+    /// A ZIP code, or the number of a post-office box.
     pub(super) zip: bool,
     /// Initials with a number behind a word for a person.
     pub(super) initials: bool,
@@ -55,52 +56,8 @@ impl Group {
 const MONTHS: [&[u8; 3]; 12] = [
     b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
 ];
-/// Words that are nothing but a person's number; other letters may hang on them.
-const NUMBERS: [&[u8]; 3] = [b"mrn", b"csn", b"hicn"];
-/// The last words of what may stand before a person's number.
-const RECORDS: [&[u8]; 35] = [
-    b"rec",
-    b"record",
-    b"medrec",
-    b"medrecord",
-    b"medicalrec",
-    b"medicalrecord",
-    b"chart",
-    b"acct",
-    b"account",
-    b"encounter",
-    b"accession",
-    b"member",
-    b"subject",
-    b"patient",
-    b"pt",
-    b"participant",
-    b"enrollee",
-    b"fin",
-    b"har",
-    b"visit",
-    b"hospital",
-    b"specimen",
-    b"claim",
-    b"insurance",
-    b"beneficiary",
-    b"medicare",
-    b"medicaid",
-    b"plan",
-    b"holder",
-    b"plate",
-    b"vin",
-    b"passport",
-    b"license",
-    b"licence",
-    b"n",
-];
-/// The same, written as one.
-const JOINED: [&[u8]; 2] = [b"healthplan", b"policyholder"];
-/// What may stand between such a word and its number.
-const MARKS: [&[u8]; 5] = [b"no", b"nr", b"num", b"number", b"id"];
 const STREETS: [&[u8]; 5] = [b"street", b"avenue", b"boulevard", b"lane", b"road"];
-const PERSONS: [&[u8]; 4] = [b"pt", b"subject", b"participant", b"patient"];
+const PERSONS: [&[u8]; 6] = [b"pt", b"subject", b"subj", b"participant", b"patient", b"initials"];
 
 /// Looks over the figures of a text.
 pub(super) fn figures(text: &str) -> Figures {
@@ -128,7 +85,16 @@ fn speaks_of_birth(bytes: &[u8]) -> bool {
     let is_one = |at: usize| {
         let behind = bytes.get(at..).unwrap_or_default();
         let before = bytes.get(..at).unwrap_or_default();
-        let is_word = begins(behind, b"birth") || begins(behind, b"born");
+        // the letter behind it, or the sign before it, tells most off
+        let next = behind.get(1).map_or(0, |sign| sign | 0x20);
+        let last = before.last().map_or(0, |sign| sign | 0x20);
+        if !matches!(next, b'i' | b'o' | b'd' | b'-' | b'.') && !matches!(last, b'o' | b'.') {
+            return false;
+        }
+        let begins_word = !before.last().is_some_and(|sign| is_of_word(*sign));
+        let mut short = [b"bday".as_slice(), b"b-day", b"bd", b"b."].into_iter();
+        let is_short = begins_word && short.any(|word| begins(behind, word));
+        let is_word = begins(behind, b"birth") || begins(behind, b"born") || is_short;
         is_word || ends(before, b"do") || ends(before, b"d.o.")
     };
     memchr2_iter(b'b', b'B', bytes).any(is_one)
@@ -157,17 +123,17 @@ impl Figures {
         let is_apart = next == b' ';
         if digits.len() <= 3 {
             let sign = if is_apart || next == b'-' { second } else { next };
-            self.age |= sign | 0x20 == b'y' || follows_age(before);
+            self.age |= sign | 0x20 == b'y' || follows_age(before) || precedes_age(after);
         }
         if digits.len() <= 6 && is_apart {
             self.street |= second.is_ascii_uppercase();
             self.street_lower = self.street_lower || precedes_street(after);
         }
-        self.zip |= digits.len() == 5;
+        self.zip |= digits.len() == 5 || ends(before, b"box ");
         self.initials = self.initials || follows_initials(before);
         self.record |= digits.len() == 1 && next.is_ascii_uppercase();
         self.record = self.record || follows_record(before);
-        self.phone |= before.last() == Some(&b'+');
+        self.phone |= before.last() == Some(&b'+') || digits.len() == 10;
         self.long |= (7..=19).contains(&digits.len());
     }
 
@@ -218,16 +184,16 @@ impl Figures {
     }
 }
 
-fn is_of_word(sign: u8) -> bool {
+pub(super) fn is_of_word(sign: u8) -> bool {
     sign.is_ascii_alphanumeric() || sign == b'_'
 }
 
 /// The first letter of a word, small: it tells most words off.
-fn initial(word: &[u8]) -> Option<u8> {
+pub(super) fn initial(word: &[u8]) -> Option<u8> {
     word.first().map(|sign| sign | 0x20)
 }
 
-fn begins(text: &[u8], word: &[u8]) -> bool {
+pub(super) fn begins(text: &[u8], word: &[u8]) -> bool {
     let is_same = |sign: &u8, other: &u8| sign.eq_ignore_ascii_case(other);
     text.len() >= word.len() && text.iter().zip(word).all(|(sign, other)| is_same(sign, other))
 }
@@ -238,7 +204,7 @@ fn ends(text: &[u8], word: &[u8]) -> bool {
 }
 
 /// A text without its last word, and that word.
-fn last_word(text: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn last_word(text: &[u8]) -> (&[u8], &[u8]) {
     let start = text.iter().rposition(|sign| !sign.is_ascii_alphabetic()).map_or(0, |at| at + 1);
     text.split_at(start)
 }
@@ -255,7 +221,20 @@ fn follows_age(before: &[u8]) -> bool {
         return false;
     }
     let word = without_end(before, b" :=", 3);
-    ends(word, b"age") || ends(word, b"aged") || ends(word, b"age of")
+    if !word.last().is_some_and(|sign| b"edft".contains(&(sign | 0x20))) {
+        return false;
+    }
+    [b"age".as_slice(), b"aged", b"age of", b"pt", b"patient"].iter().any(|end| ends(word, end))
+}
+
+/// `48F`, `6-month-old`.
+fn precedes_age(after: &[u8]) -> bool {
+    let after = match after.first() {
+        Some(b' ' | b'-') => after.get(1..).unwrap_or_default(),
+        _ => after,
+    };
+    let is_sex = after.first().is_some_and(|sign| matches!(sign | 0x20, b'm' | b'f'));
+    is_sex && !after.get(1).is_some_and(|sign| is_of_word(*sign)) || begins(after, b"month")
 }
 
 /// `12 elm street`, `12 old mill road`.
@@ -264,7 +243,8 @@ fn precedes_street(after: &[u8]) -> bool {
     let mut rest = after;
     for at in 0..3 {
         let Some(word) = rest.strip_prefix(b" ") else { return false };
-        if at > 0 && STREETS.iter().any(|street| begins(word, street)) {
+        let may_be_one = at > 0 && initial(word).is_some_and(|sign| b"sablr".contains(&sign));
+        if may_be_one && STREETS.iter().any(|street| begins(word, street)) {
             return true;
         }
         let end = word.iter().take_while(is_part).count();
@@ -285,48 +265,6 @@ fn follows_initials(before: &[u8]) -> bool {
     let (rest, _) = last_word(before);
     let rest = without_end(rest, b" :,", rest.len());
     PERSONS.iter().any(|person| ends(rest, person))
-}
-
-/// `MRN 12`, `chart no. AB 12`: between the word and the number stand at most letters of the number
-/// and a word such as `no`.
-fn follows_record(before: &[u8]) -> bool {
-    const WIDEST: usize = 8;
-    let mut rest = before;
-    for _ in 0..4 {
-        let is_between = |sign: &&u8| !is_of_word(**sign);
-        let gap = rest.iter().rev().take(WIDEST).take_while(is_between).count();
-        let (ahead, word) = last_word(rest.get(..rest.len() - gap).unwrap_or_default());
-        if is_record(word, gap == 0) {
-            return true;
-        }
-        let may_stand_between = word.len() <= 4 || word.eq_ignore_ascii_case(b"number");
-        if word.is_empty() || !may_stand_between {
-            return false;
-        }
-        rest = ahead;
-    }
-    false
-}
-
-/// Whether a word is one that a person's number follows, with a mark or letters of the number on it.
-fn is_record(word: &[u8], is_joined: bool) -> bool {
-    if !initial(word).is_some_and(|sign| b"mchraespfvibln".contains(&sign)) {
-        return false;
-    }
-    let may_end = |rest: &[u8]| {
-        let is_mark = |mark: &&[u8]| rest.eq_ignore_ascii_case(mark);
-        rest.is_empty() || (is_joined && rest.len() <= 4) || MARKS.iter().any(is_mark)
-    };
-    let is_one = |known: &&[u8]| {
-        initial(known) == initial(word)
-            && begins(word, known)
-            && may_end(word.get(known.len()..).unwrap_or_default())
-    };
-    let is_number = NUMBERS.iter().any(|number| begins(word, number));
-    is_number
-        || word.eq_ignore_ascii_case(b"ns")
-        || RECORDS.iter().any(is_one)
-        || JOINED.iter().any(is_one)
 }
 
 fn is_month(word: &[u8]) -> bool {
@@ -354,7 +292,7 @@ fn precedes_month(after: &[u8]) -> bool {
 /// Whether a year is the end of a date: `4/3/2026`, `4 March 2026`, `March 4th, 2026`.
 fn ends_date(before: &[u8]) -> bool {
     let Some(rest) = before.strip_suffix(b" ").or_else(|| before.strip_suffix(b"-")) else {
-        return matches!(before.last(), Some(b'/' | b'.'));
+        return matches!(before.last(), Some(b'/' | b'.')) || is_month(last_word(before).1);
     };
     let rest = without_end(rest, b",", 1);
     match rest.last() {

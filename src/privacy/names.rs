@@ -3,7 +3,7 @@
 //! Names in prose without a title are not looked for: what finds them finds half the words of
 //! medicine too.
 
-use super::context::{after, before};
+use super::context::before;
 use super::model::{Hit, Kind, Level};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -22,7 +22,17 @@ static FIRST: Words = LazyLock::new(|| words(include_str!("words/first-names.txt
 static LAST: Words = LazyLock::new(|| words(include_str!("words/last-names.txt")));
 
 /// Titles behind which a name stands.
-const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "pt", "patient", "subject", "named", "name"];
+const TITLES: [&str; 11] =
+    ["mr", "mrs", "ms", "miss", "mister", "pt", "patient", "subject", "decedent", "named", "name"];
+
+/// Whether a word is one of the titles. Asked of every word of every cell: the length and the last
+/// letter tell nearly all of them off.
+pub(super) fn is_title(word: &[u8]) -> bool {
+    let last = word.last().map_or(0, |sign| sign | 0x20);
+    let may_be_one = (2..=8).contains(&word.len()) && b"rstde".contains(&last);
+    may_be_one && TITLES.iter().any(|title| word.eq_ignore_ascii_case(title.as_bytes()))
+}
+
 /// Small words inside names.
 const PARTICLES: [&str; 13] =
     ["van", "von", "de", "der", "den", "la", "le", "di", "da", "del", "al", "el", "bin"];
@@ -72,14 +82,16 @@ pub(super) fn titled(text: &str, writing: Writing, found: &mut Vec<Hit>) {
     let mut last: Option<Word<'_>> = None;
     for word in words_of(text) {
         if let Some(before_it) = last
-            && TITLES.iter().any(|title| before_it.text.eq_ignore_ascii_case(title))
+            && is_title(before_it.text.as_bytes())
             && speaks_of_a_person(text, before_it)
             && let Some(end) = name_behind(text, (before_it, word), writing)
         {
             let span = before_it.start..end;
             found.push(Hit { kind: Kind::Name, level: Level::Block, span });
         }
-        last = Some(word);
+        // `patient name is Solberg`
+        let is_joint = word.text == "is" && last.is_some_and(|word| word.text == "name");
+        last = if is_joint { last } else { Some(word) };
     }
 }
 
@@ -102,10 +114,7 @@ fn speaks_of_a_person(text: &str, title: Word<'_>) -> bool {
     let is = |words: &[&str]| words.iter().any(|word| ahead.ends_with(word));
     match title.text.to_lowercase().as_str() {
         "named" => is(&["patient", "pt", "subject", "man", "woman", "boy", "girl", "lady"]),
-        "name" => {
-            is(&["patient", "pt", "pt.", "subject", "patient's"])
-                && after(text, &span, 1).starts_with(':')
-        }
+        "name" => is(&["patient", "pt", "pts", "pt.", "pt's", "subject", "patient's"]),
         "miss" => !is(&["near", "a", "the", "not", "to", "might", "may", "never"]),
         "pt" => !ahead.ends_with('/'),
         _ => true,
@@ -121,9 +130,12 @@ fn name_behind(text: &str, (title, word): (Word<'_>, Word<'_>), writing: Writing
         Writing::File => !gap.is_empty() && gap.chars().all(|s| " .-,:".contains(s)),
         Writing::Prose if short => matches!(gap, " " | "." | ". " | ".  " | ": "),
         Writing::Prose if title.text.eq_ignore_ascii_case("subject") => gap == " ",
-        Writing::Prose => matches!(gap, " " | ": " | ":" | "  "),
+        Writing::Prose if title.text.eq_ignore_ascii_case("name") => {
+            matches!(gap, ": " | ":" | " - " | " = " | " is ")
+        }
+        Writing::Prose => matches!(gap, " " | ": " | ":" | "  " | ", "),
     };
-    if !is_joined || gap.len() > 3 {
+    if !is_joined || gap.len() > 4 {
         return None;
     }
     let mut behind = words_of(text.get(word.start..)?).peekable();
@@ -142,7 +154,9 @@ fn name_behind(text: &str, (title, word): (Word<'_>, Word<'_>), writing: Writing
     let end = word.start + name.end();
     let surname = || end_of_surname(text, end);
     match writing {
-        Writing::Prose => is_name(title.text, name.text).then(surname),
+        // behind a comma a name has two parts: `patient, Rosalind Ferreira`
+        Writing::Prose if gap == ", " && (!is_capital(next) || is_no_name(next)) => None,
+        Writing::Prose => is_name((title.text, gap), name.text).then(surname),
         Writing::File => is_file_name(title.text, (name.text, next)).then_some(end),
     }
 }
@@ -159,14 +173,15 @@ fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn is_name(title: &str, name: &str) -> bool {
+fn is_name((title, gap): (&str, &str), name: &str) -> bool {
     let plain = name.trim_end_matches("'s");
     let is_shouted = plain.chars().all(|sign| sign.is_uppercase() || sign == '\'');
     let lower = plain.chars().skip(1).filter(|sign| sign.is_lowercase()).count();
     let is_written = is_capital(plain) && (lower > 0 || is_shouted);
     // abbreviations are written in capitals too: a name in capitals has a title in capitals
     let is_title_shouted = title.chars().all(char::is_uppercase);
-    let is_abbreviation = ["PT", "MS"].contains(&title);
+    let is_dotted = gap.starts_with('.');
+    let is_abbreviation = title == "PT" || (title == "MS" && !is_dotted);
     let may_be_shouted =
         !is_shouted || (is_title_shouted && !is_abbreviation && plain.chars().count() >= 4);
     // `MyChart`: two words written as one, unless it is `McAllister`
@@ -175,7 +190,11 @@ fn is_name(title: &str, name: &str) -> bool {
     let is_joined = inner.is_some()
         && !is_shouted
         && !["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O'", "D'"].contains(&head);
-    is_written && may_be_shouted && !is_joined && !is_no_name(plain)
+    // behind `mrs`, and behind a title with a dot, a name is one in small letters too
+    let is_sure = title.eq_ignore_ascii_case("mrs")
+        || is_dotted && ["mr", "ms"].iter().any(|known| title.eq_ignore_ascii_case(known));
+    let is_small = is_sure && plain.len() >= 3 && plain.chars().all(char::is_lowercase);
+    (is_written && may_be_shouted && !is_joined || is_small) && !is_no_name(plain)
 }
 
 /// In a file name a title has to be sure: `patient` goes before many words.

@@ -1,4 +1,4 @@
-//! Numbers of persons: social security, records and accounts, long numbers, initials with a number.
+//! Numbers of persons: social security, long numbers, initials with a number.
 
 use super::context::{after, before, follows, near_person, next_is};
 use super::model::{Hit, Kind, Level};
@@ -11,38 +11,14 @@ static SOCIAL: Pattern =
     LazyLock::new(|| pattern(r"\b([0-9]{3})(?: ?- ?| )([0-9]{2})(?: ?- ?| )([0-9]{4})\b"));
 static SOCIAL_NAMED: Pattern = LazyLock::new(|| {
     pattern(
-        r"\b(?:ssn|ss ?#|soc(?:ial)?\.? sec(?:urity)?(?: (?:no|number|nr))?)[ :.#=]*(?:is )?([0-9]{3})[- ]?([0-9]{2})[- ]?([0-9]{4})\b",
-    )
-});
-/// Words that are nothing but a person's number.
-static RECORD: Pattern = LazyLock::new(|| {
-    pattern(
-        r"\b(?:mrn|m r n|m\.r\.n|csn|hicn)s?\.?(?: ?(?:no|nr|num|number|id)\b)?[ :#=.,(-]{0,4}([a-z]{0,4}[0-9]+(?:[ -]?[0-9]+)*)",
-    )
-});
-static RECORD_JOINED: Pattern = LazyLock::new(|| pattern(r"\b(?:mrn|csn)([0-9]{3,})"));
-/// Words that may be followed by a person's number, or by anything else.
-static ACCOUNT: Pattern = LazyLock::new(|| {
-    pattern(
-        r"\b(med(?:ical)?\.? ?rec(?:ord)?|chart|acct|account|encounter|accession|member|subject|patient|pt|participant|enrollee|fin|har|visit|hospital|specimen|claim|insurance|beneficiary|medicare|medicaid|health[ -]?plan|policy ?holder|passport|licen[cs]e plate|driver'?s? licen[cs]e|vin)\.?( ?(?:no|nr|num|number|id)\b\.?| ?#)?[ :#=.(-]{0,4}([a-z]{0,4}[0-9]+(?:-?[0-9]+)*)",
-    )
-});
-/// The same with letters apart from the digits: `medical record no. AB 20331`.
-static MARKED: Pattern = LazyLock::new(|| {
-    exact(
-        r"\b(?i:med(?:ical)?\.? ?rec(?:ord)?|chart|acct|account|encounter|accession|member|patient|subject|mrn) ?(?i:no|nr|number|id|#)\.?[ :#=]{0,3}[A-Z]{1,3} [0-9]{4,}\b",
-    )
-});
-static MEDICARE: Pattern = LazyLock::new(|| {
-    exact(
-        r"\b[1-9][A-HJ-NP-RT-Y][A-HJ-NP-RT-Y0-9][0-9]-?[A-HJ-NP-RT-Y][A-HJ-NP-RT-Y0-9][0-9]-?[A-HJ-NP-RT-Y]{2}[0-9]{2}\b",
+        r"\b(?:ssn|ss ?#|ss (?:no|number|nr)|soc(?:ial)?\.? sec(?:urity)?\.?(?: (?:no|number|nr))?)[ :.#=]*(?:is )?([0-9]{3})[-. ]?([0-9]{2})[-. ]?([0-9]{4})\b",
     )
 });
 static LONG: Pattern = LazyLock::new(|| exact(r"\b[0-9]{7,19}\b"));
 static INITIALS: Pattern = LazyLock::new(|| exact(r"\b[A-Z]{2,3}[- ]?[0-9]{2,4}\b"));
 
 /// Units and nouns that make a number an amount.
-const AMOUNTS: &[&str] = &[
+pub(super) const AMOUNTS: &[&str] = &[
     "mg",
     "mcg",
     "g",
@@ -162,6 +138,7 @@ const LABELS: &[&str] = &[
     "work",
     "facility",
     "provider",
+    "npi",
     "vendor",
     "project",
     "course",
@@ -175,15 +152,6 @@ const LABELS: &[&str] = &[
     "expiry",
     "exp",
 ];
-/// Words before `account` or `record` that make it the hospital's own.
-const OWN: &[&str] = &[
-    "gl", "g", "ledger", "cost", "budget", "expense", "revenue", "bank", "billing", "per", "each",
-];
-
-fn digits(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_digit).count()
-}
-
 /// Social security numbers; of the groups those that were never given out are none.
 pub(super) fn social_security(text: &str, found: &mut Vec<Hit>) {
     for pattern in [&SOCIAL_NAMED, &SOCIAL] {
@@ -207,84 +175,30 @@ fn hangs_on_a_code(ahead: &str) -> bool {
     code.ends_with(|sign: char| sign.is_ascii_digit() || sign.is_ascii_uppercase())
 }
 
-/// Numbers of records, accounts, members and subjects. `least` digits make one.
-pub(super) fn records(text: &str, least: usize, found: &mut Vec<Hit>) {
-    let mut push = |span: Span| {
-        found.push(Hit { kind: Kind::RecordNumber, level: Level::Block, span });
-    };
-    for parts in RECORD.captures_iter(text) {
-        if let (Some(whole), Some(value)) = (parts.get(0), parts.get(1))
-            && digits(value.as_str()) >= least
-        {
-            push(whole.range());
-        }
-    }
-    for parts in ACCOUNT.captures_iter(text) {
-        if let (Some(whole), Some(word), Some(value)) = (parts.get(0), parts.get(1), parts.get(3)) {
-            let is_marked = parts.get(2).is_some() || whole.as_str().contains('#');
-            let value = (value.as_str(), value.range());
-            if is_record(text, (word.as_str(), word.range()), value, is_marked) {
-                push(whole.range());
-            }
-        }
-    }
-    MARKED.find_iter(text).for_each(|hit| push(hit.range()));
-    MEDICARE.find_iter(text).for_each(|hit| push(hit.range()));
-    RECORD_JOINED.find_iter(text).for_each(|hit| push(hit.range()));
-}
-
-/// Whether a number behind a word such as `chart` or `account no` is a person's.
-fn is_record(
-    text: &str,
-    (word, at): (&str, Span),
-    (value, value_at): (&str, Span),
-    is_marked: bool,
-) -> bool {
-    let count = digits(value);
-    let goes_on = after(text, &value_at, 1).starts_with(|s: char| s.is_alphanumeric());
-    if goes_on || follows(text, &at, (OWN, 10)) || before(text, &at, 1) == "/" {
-        return false;
-    }
-    if !after(text, &value_at, 1).starts_with('-') && next_is(text, &value_at, AMOUNTS) {
-        return false;
-    }
-    if is_marked {
-        return count >= 3;
-    }
-    const NEEDS_A_MARK: [&str; 11] = [
-        "visit",
-        "hospital",
-        "specimen",
-        "claim",
-        "insurance",
-        "beneficiary",
-        "medicare",
-        "medicaid",
-        "passport",
-        "vin",
-        "har",
-    ];
-    let lower = word.to_lowercase();
-    let least = if lower == "fin" { 7 } else { 4 };
-    !NEEDS_A_MARK.contains(&lower.as_str()) && count >= least && !is_year(value)
-}
-
-/// A year, or a date that begins with one: `chart 2026`, `record 2026-03`.
-fn is_year(value: &str) -> bool {
-    let year = value.get(..4).unwrap_or_default();
-    let rest = value.get(4..).unwrap_or_default();
-    let is_year = (year.starts_with("19") || year.starts_with("20")) && digits(year) == 4;
-    is_year && (rest.is_empty() || (rest.starts_with('-') && digits(rest) <= 4))
-}
-
 /// Long numbers that say nothing of themselves.
 pub(super) fn long_numbers(text: &str, found: &mut Vec<Hit>) {
     for hit in LONG.find_iter(text) {
         let span = hit.range();
-        if !is_labeled(text, &span) && !is_amount(text, &span) && !is_of_a_provider(text, &span) {
+        let is_date = is_compact_date(hit.as_str());
+        if !is_date
+            && !is_labeled(text, &span)
+            && !is_amount(text, &span)
+            && !is_of_a_provider(text, &span)
+        {
             found.push(Hit { kind: Kind::LongNumber, level: Level::Warn, span });
         }
     }
+}
+
+/// Whether a number is a day, such as `20260416`: that is told as a date.
+pub(super) fn is_compact_date(number: &str) -> bool {
+    let part = |at: std::ops::Range<usize>| {
+        number.get(at).and_then(|part| part.parse::<u32>().ok()).unwrap_or_default()
+    };
+    number.len() == 8
+        && (1_900..2_100).contains(&part(0..4))
+        && (1..=12).contains(&part(4..6))
+        && (1..=31).contains(&part(6..8))
 }
 
 /// Whether the number says what it is: `lot 4410228`, `10.1017/S0195941700095412`, `INC-0044812`.
@@ -344,7 +258,7 @@ pub(super) fn initials(text: &str, found: &mut Vec<Hit>) {
         let letters = hit.as_str().trim_end_matches(|s: char| !s.is_ascii_uppercase());
         let ahead = before(text, &span, RIGHT_BEFORE).trim_end_matches([' ', ':', ',']);
         let word = ahead.rsplit(|s: char| !s.is_ascii_alphabetic()).next().unwrap_or_default();
-        let is_person = ["pt", "subject", "participant", "patient"];
+        let is_person = ["pt", "subject", "subj", "participant", "patient", "initials"];
         let is_person = is_person.iter().any(|known| word.eq_ignore_ascii_case(known));
         let goes_on = after(text, &span, 1).starts_with(['-', '.', '/']);
         if is_person && !CODES.contains(&letters) && !follows_patient(letters) && !goes_on {

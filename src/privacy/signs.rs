@@ -1,5 +1,7 @@
 //! What a text may hold, at one glance over its bytes: most cells need no more.
 
+use super::names::is_title;
+
 /// What is in a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -66,19 +68,6 @@ impl Signs {
     fn take_word(&mut self, word: &[u8], behind: &[u8]) {
         self.host |= behind.first() == Some(&b'.') && matches!(word.last(), Some(b'w' | b'W'));
         self.title = self.title || (is_title(word) && may_be_followed_by_a_name(behind));
-    }
-}
-
-/// Whether a word is one of the titles behind which a name may stand.
-fn is_title(word: &[u8]) -> bool {
-    let among = |titles: &[&[u8]]| titles.iter().any(|title| word.eq_ignore_ascii_case(title));
-    match word.len() {
-        2 => among(&[b"mr", b"ms", b"pt"]),
-        3 => among(&[b"mrs"]),
-        4 => among(&[b"miss", b"name"]),
-        5 => among(&[b"named"]),
-        7 => among(&[b"patient", b"subject"]),
-        _ => false,
     }
 }
 

@@ -62,7 +62,12 @@ mod tests {
         let (mut texts, mut ends) = (String::new(), Vec::new());
         split_line(text, b',', (&mut texts, &mut ends))?;
         let starts = [0].into_iter().chain(ends.iter().copied());
-        Some(starts.zip(&ends).map(|(start, end)| texts[start..*end].to_owned()).collect())
+        Some(
+            starts
+                .zip(&ends)
+                .map(|(start, end)| texts.get(start..*end).unwrap().to_owned())
+                .collect(),
+        )
     }
 
     #[test]

@@ -11,7 +11,7 @@ const small = House.small(concordant);
 const forms = [
   ['form of riverbend', House.example(concordant, 'riverbend'), { only: ['work', 'load', 'print', 'finding', 'problems'] }],
   ['form of a role', House.example(concordant, 'riverbend', 'pharmacy-manager'), { only: ['work', 'load', 'page'] }],
-  ['small form', small, { only: ['work', 'load', 'wording', 'erase', 'nothing kept', 'apart'], other: House.small(concordant, 'desk-review') }],
+  ['small form', small, { only: ['work', 'load', 'wording', 'erase', 'nothing kept', 'apart', 'identifiers'], other: House.small(concordant, 'desk-review') }],
   ['form of a reviewer', House.small(concordant, 'site-visit'), { only: ['work', 'reading', 'load'] }],
 ];
 await inPairs(forms, ([, house, wanted]) => checkForm(browser, house, wanted), ([name], groups) => tally.add(name, groups));

@@ -3,6 +3,7 @@ import { MODES, settled } from './browser.mjs';
 import { anatomy, axeFaults, overflow } from './page.mjs';
 import { keyboardFaults } from './keyboard.mjs';
 import { cutInPrint, textOf } from './print.mjs';
+import { identifierFigures } from './form-identifiers.mjs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answersFor, differences, fill, load, modelOf, questions, rowsOf, save, shownIn, storedIn, visit } from './form.mjs';
@@ -22,6 +23,8 @@ export async function workFaults(browser, house) {
     kept.states = await statesIn(page);
     kept.progress = await page.locator('#progress').innerText();
     const saved = await save(page);
+    const [again] = await Promise.all([page.waitForEvent('download', { timeout: 10_000 }), page.keyboard.press('Control+s')]);
+    if (again.suggestedFilename() !== saved.name) found.push(`Ctrl+S saves ${again.suggestedFilename()}, the button ${saved.name}`);
     Object.assign(kept, { filled, sheet: saved.text, name: saved.name });
     if (!(await page.locator('#saved').innerText()).includes(saved.name)) found.push('the page does not say that it was saved');
     if ((await page.locator('#saved').innerText()).includes('no file holds')) found.push('saved, and the page says that it is not');
@@ -87,6 +90,8 @@ export async function loadFaults(browser, house, { filled, sheet }) {
     await load(page, sheet);
     await page.locator('#loaded').waitFor();
     found.push(...differences(filled, await shownIn(page)));
+    const said = await page.locator('#saved').innerText();
+    if (!said.includes('Loaded from saved.csv') || said.includes('no file holds')) found.push(`an empty form took the whole file, and says “${said}”`);
     const again = await save(page);
     if (again.text !== sheet) found.push('loaded and saved again, the sheet is another');
     await load(page, sheet.replaceAll(',not_met,', ',met,'));
@@ -97,8 +102,22 @@ export async function loadFaults(browser, house, { filled, sheet }) {
       found.push(...differences(filled, await shownIn(page)).map((fault) => `kept: ${fault}`));
     }
     await load(page, sheet.replaceAll(`,${house.round},${house.party}\r\n`, `,1999,${house.party}\r\n`));
-    const refused = await page.locator('#loaded').innerText();
-    if (!refused.includes('Nothing was taken over')) found.push(`a sheet of another round is taken: ${refused}`);
+    const refused = async (what, why) => {
+      const told = await page.locator('#loaded').innerText();
+      if (!told.includes('Nothing was taken over') && !told.includes('workbook')) found.push(`a sheet of ${what} is taken: ${told}`);
+      else if (!told.includes(why)) found.push(`a sheet of ${what} is refused, and not said why: ${told}`);
+      found.push(...differences(filled, await shownIn(page)).map((fault) => `${what}: ${fault}`));
+    };
+    await refused('another round', '1999');
+    const { facility, checklists: [{ reference }] } = await modelOf(page);
+    await load(page, sheet.replaceAll(`,${facility.id},${house.round},`, `,elsewhere,${house.round},`));
+    await refused('another facility', 'elsewhere');
+    await load(page, sheet.replaceAll(reference, `${reference.split('@')[0]}@0.9.0`));
+    await refused('another version', '@0.9.0');
+    await load(page, 'checklist,criterion,response\r\nother@1.0.0,ZZ-01,met\r\n');
+    await refused('other questions', 'No row');
+    await load(page, 'PK\u0003\u0004');
+    await refused('a workbook', 'CSV');
     return found;
   });
   return [...faults, ...wrong];
@@ -156,7 +175,7 @@ export async function problemFaults(browser, house) {
     for (const mistake of planted) await plant(page, mistake);
     const problems = await problemsIn(page);
     await page.locator('#problems-title').click();
-    const found = await linkFaults(page);
+    const found = [...await linkFaults(page), ...await askedFaults(page)];
     found.push(...await identifierFaults(page));
     return { planted, problems, found, text: (await save(page)).text };
   });
@@ -232,6 +251,23 @@ async function linkFaults(page) {
   return found;
 }
 
+/** A text that may point to a patient is not saved unasked, by button or key, and the way back leads to its field. */
+async function askedFaults(page) {
+  const found = [];
+  const place = page.locator('[data-item]').last();
+  const evidence = place.locator('[data-field=reference] input').first();
+  await evidence.fill('chart of MRN 00412233');
+  await page.keyboard.press('Control+s');
+  if (!await page.locator('#ask').evaluate((dialog) => dialog.open)) return ['it is saved without asking'];
+  const asked = await page.locator('#ask').innerText();
+  if (!asked.includes('evidence 1') || !asked.includes('record number')) found.push(`it does not say where the identifier is: ${asked}`);
+  if (asked.includes('00412233')) found.push('the identifier is shown once more');
+  await page.locator('#ask button', { hasText: 'Go to the first' }).click();
+  if (!await evidence.evaluate((field) => field === document.activeElement)) found.push('the way back does not lead to the field');
+  await evidence.fill('');
+  return found;
+}
+
 /** Shapes of identifiers are warned of at their field; the rest is never called clean. */
 async function identifierFaults(page) {
   const found = [];
@@ -289,6 +325,16 @@ export async function findingFaults(browser, house) {
     await page.click('#next');
     const next = await page.evaluate(() => document.activeElement.closest('[data-item]')?.dataset.item);
     if (next !== '1') found.push(`the next open question is ${next}, must be 1`);
+    const mustOpen = ids(({ criterion }) => criterion.critical);
+    if (mustOpen && await page.locator('[data-do=must-open]').count()) {
+      await page.locator('[data-do=must-open]').click();
+      const left = new Set(await page.locator('.criterion:visible').evaluateAll((cards) => cards.map((card) => Boolean(card.querySelector('.must')))));
+      if (left.has(false) || !left.has(true)) found.push('the way to what is must-pass and open leads elsewhere');
+      if (!await page.evaluate(() => document.activeElement.closest('.criterion')?.querySelector('.must'))) found.push('the way to what is must-pass and open leads to no such question');
+      await page.selectOption('#show', 'all');
+    } else found.push('nothing leads to what is must-pass and open');
+    const says = await page.locator('#files').innerText();
+    for (const sentence of ['Nothing leaves this computer by itself', 'on another day', 'another computer']) if (!says.includes(sentence)) found.push(`the page does not say: ${sentence}`);
     await page.locator('#outline details').evaluate((outline) => { outline.open = true; });
     const count = await page.locator('#outline .count').first().innerText();
     if (!new RegExp(`^${Number(places === 1)} of `).test(count)) found.push(`the outline says ${count}`);
@@ -335,6 +381,7 @@ export async function printFaults(browser, house, { filled }) {
       const word = answer.comment.split(/\s+/).at(-2);
       if (word && !paper.includes(word)) found.push(`a comment is not on paper: ${word}`);
     }
+    if (!paper.includes('% complete') || !paper.includes('Must-pass:')) found.push('how far it is does not stand on paper');
     return [...found, ...await cutInPrint(page)];
   });
   return [...faults, ...wrong];
@@ -433,7 +480,7 @@ export async function checkForm(browser, house, { only = null, other = null } = 
     }
   };
   let kept = null;
-  const alone = ['finding', 'problems', 'page'];
+  const alone = ['finding', 'problems', 'page', 'identifiers'];
   if (!only || !only.every((name) => alone.includes(name))) {
     try {
       const done = await workFaults(browser, house);
@@ -454,6 +501,7 @@ export async function checkForm(browser, house, { only = null, other = null } = 
   }
   await group('finding', () => findingFaults(browser, house));
   await group('problems', () => problemFaults(browser, house));
+  await group('identifiers', () => identifierFigures(browser, house));
   await group('page', () => anatomyFaults(browser, house));
   return groups;
 }

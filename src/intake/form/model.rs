@@ -5,6 +5,7 @@ use crate::intake::template::{
     Asked, LeftOut, Template, TemplateChecklist, TemplateRow, TemplateSection,
 };
 use crate::measure::Fraction;
+use crate::privacy::{SMALL_WORDS, WORDS_OF_HOSPITALS};
 use crate::standard::model::{Direction, EvidenceAsk, Level, Measure};
 use crate::standard::{Vocabulary, Word, digest_of_bytes};
 use serde::Serialize;
@@ -29,6 +30,14 @@ pub(super) struct Form<'t> {
     locations: Vec<Named<'t>>,
     checklists: Vec<FormChecklist<'t>>,
     left_out: Vec<FormLeftOut<'t>>,
+    /// What is no name behind a title, as `check` knows it.
+    words: NoNames,
+}
+
+#[derive(Debug, Serialize)]
+struct NoNames {
+    of_hospitals: &'static str,
+    small: &'static str,
 }
 
 #[derive(Debug, Serialize, PartialEq)]
@@ -139,6 +148,7 @@ impl<'t> Form<'t> {
             locations: locations(template),
             checklists: template.checklists.iter().map(FormChecklist::new).collect(),
             left_out: template.left_out.iter().map(FormLeftOut::new).collect(),
+            words: NoNames { of_hospitals: WORDS_OF_HOSPITALS, small: SMALL_WORDS },
         }
     }
 }

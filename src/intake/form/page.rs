@@ -14,6 +14,7 @@ const SCRIPT: &str = concat!(
     "(() => {\n\"use strict\";\n",
     "const model = JSON.parse(document.getElementById(\"model\").textContent);\n",
     include_str!("page/numbers.js"),
+    include_str!("page/identifiers.js"),
     include_str!("page/judge.js"),
     include_str!("page/sheet.js"),
     include_str!("page/store.js"),

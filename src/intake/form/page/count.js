@@ -26,9 +26,9 @@ function counts() {
 function drawCounts() {
   const now = counts();
   const notMet = now.must - now.mustMet - now.mustOpen;
-  const complete = now.percent === null ? 'nothing counts yet' : `${now.percent} % complete (${now.assessed} of ${now.counted})`;
-  $('progress').replaceChildren(h('strong', {}, complete), h('br'),
-    `Must-pass: ${now.mustMet} of ${now.must} met, ${notMet} not met, ${now.mustOpen} open`);
+  const complete = now.percent === null ? 'nothing counts yet' : `${now.percent} % complete (${now.assessed} of ${now.counted} that count)`;
+  const open = now.mustOpen ? h('button', { type: 'button', class: 'plain', 'data-do': 'must-open' }, `${now.mustOpen} open`) : '0 open';
+  $('progress').replaceChildren(h('strong', {}, complete), h('br'), `Must-pass: ${now.mustMet} of ${now.must} met, ${notMet} not met, `, open);
   for (const part of sections) {
     const done = part.cards.filter((card) => !standing(card).open).length;
     const must = part.cards.filter((card) => card.criterion.critical && standing(card).open).length;

@@ -12,7 +12,9 @@ function drawFiles() {
   else line = `Kept in this browser, on this computer alone: ${many(answered, 'answer')} with texts, and when you last saved. Whoever uses this browser account can read it.`;
   $('kept').textContent = line;
   $('kept').classList.toggle('warn', !store.possible || store.failed);
-  const last = kept.saved ? `Last saved to a file: ${clock(kept.saved)}, as ${kept.file}.` : 'Not yet saved to a file.';
+  let last = 'Not yet saved to a file.';
+  if (kept.loaded) last = `Loaded from ${kept.loaded}.`;
+  else if (kept.saved) last = `Last saved to a file: ${clock(kept.saved)}, as ${kept.file}.`;
   $('saved').textContent = kept.changed && answered ? `${last} There are changes that no file holds yet.` : last;
   if (!announce.timer) $('notice').textContent = kept.changed && answered ? 'Changes that no file holds yet' : '';
   $('keep').checked = store.on;
@@ -37,20 +39,26 @@ function ask(title, text, choices) {
   });
 }
 
+const nameOf = (item) => [item.criterion.id, item.place.location].filter(Boolean).join(', ');
+const fieldName = ({ field, piece }) => (field === 'reference' ? `evidence ${(piece || 0) + 1}` : field);
+
 async function save() {
   keepAll();
   const suspects = items.filter((item) => item.verdict.problems.some((problem) => problem.code === 'identifier'));
   if (suspects.length) {
-    const list = h('ul', {}, suspects.slice(0, 10).map((item) => h('li', {}, `${item.criterion.id} ${item.place.location || ''}`)));
+    const told = suspects.flatMap((item) => item.verdict.problems.filter((problem) => problem.code === 'identifier').map((problem) => [item, problem]));
+    const lines = told.slice(0, 10).map(([item, problem]) => h('li', {}, `${nameOf(item)}, ${fieldName(problem)}: ${problem.text}`));
+    if (told.length > 10) lines.push(h('li', {}, `and ${told.length - 10} more`));
     const answer = await ask('Save texts that may point to patients?',
-      [h('p', {}, `${many(suspects.length, 'answer')} may hold a patient identifier. Correct the texts before the file goes to anybody.`), list],
-      [['show', 'Go back'], ['save', 'Save all the same', 'danger']]);
-    if (answer !== 'save') { if (answer === 'show') goTo(suspects[0], 'comment'); return; }
+      [h('p', {}, `${many(suspects.length, 'answer')} may hold a patient identifier. Correct the texts before the file goes to anybody. While one stands in a sheet, concordant writes no report of it.`), h('ul', {}, lines)],
+      [['show', 'Go to the first'], ['save', 'Save all the same', 'danger']]);
+    if (answer === 'show') goTo(told[0][0], told[0][1].field, told[0][1].piece);
+    if (answer !== 'save') return;
   }
   const link = h('a', { download: model.file, href: URL.createObjectURL(new Blob([sheetOf(items)], { type: 'text/csv;charset=utf-8' })) });
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  [kept.saved, kept.file, kept.changed] = [new Date().toISOString(), model.file, false];
+  [kept.saved, kept.file, kept.loaded, kept.changed] = [new Date().toISOString(), model.file, '', false];
   store.put('file', kept);
   drawFiles();
   const errors = items.flatMap((item) => item.verdict.problems).filter((problem) => problem.weight === 'error').length;
@@ -58,7 +66,8 @@ async function save() {
 }
 
 async function load(file) {
-  const read = readSheet(textOf(await file.arrayBuffer()), items);
+  const text = textOf(await file.arrayBuffer());
+  const read = text === null ? { refused: 'This is a workbook. Load the CSV that this form saved, or save the page of the workbook as CSV first.' } : readSheet(text, items);
   if (read.refused) { showLoaded(read.refused, []); return; }
   const different = [];
   for (const [item, theirs] of read.answers) {
@@ -75,9 +84,12 @@ async function load(file) {
       [['here', 'Keep what is here'], ['file', 'Take the file’s'], [null, 'Cancel']]);
     if (!takes) { showLoaded('Nothing was taken over.', []); return; }
   }
+  const empty = items.every((item) => isBlank(item, item.answer));
   let taken = 0;
   for (const [item, theirs] of read.answers) if (merge(item, theirs, takes)) taken += 1;
-  kept.changed = true;
+  // into an empty form: the file holds all that is here
+  if (empty && !read.notes.length) [kept.loaded, kept.changed] = [file.name, false];
+  else kept.changed = kept.changed || taken > 0;
   items.forEach(refresh);
   keepAll();
   drawAll();
@@ -118,7 +130,7 @@ async function erase() {
   waiting.clear();
   store.on = false;
   const left = store.erase();
-  [kept.saved, kept.file, kept.changed] = [null, '', false];
+  [kept.saved, kept.file, kept.loaded, kept.changed] = [null, '', '', false];
   items.forEach((item) => { item.answer = blank(item); refresh(item); });
   drawAll();
   $('loaded').hidden = true;

@@ -202,20 +202,13 @@ function checkWords(answer, say) {
   }
 }
 
-/** Simple shapes only; names are never recognized. */
-const SHAPES = [
-  ['a social security number', /\b(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b/],
-  ['a medical record number', /\b(?:mrn|med(?:ical)?\.? rec(?:ord)?|chart|acct|account|encounter|accession|member|csn)\s*(?:no|num|number|id|#)?[:#.\s-]*[a-z]{0,3}\d{4,}/i],
-  ['a birth date', /\b(?:d\.?o\.?b|born|birth(?:day|date)?)\b.{0,12}\d/i],
-  ['a telephone number', /(?:^|[^\d-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)/],
-];
 const FREE_TEXTS = ['reason', 'population', 'sampling', 'comment'];
 
 function checkIdentifiers(answer, say) {
   const look = (text, field, piece) => {
-    const found = SHAPES.filter(([, shape]) => shape.test(text)).map(([name]) => name);
+    const found = text.trim() ? identifiersIn(text) : [];
     if (found.length) {
-      say('warning', 'identifier', field, `This looks like ${found.join(' and ')}. Leave out whatever could point to a patient.`, piece);
+      say('warning', 'identifier', field, `This looks like ${new Intl.ListFormat('en').format(found)}. Leave out whatever could point to a patient.`, piece);
     }
   };
   for (const field of FREE_TEXTS) look(answer[field], field);

@@ -39,7 +39,7 @@ for (const checklist of model.checklists) {
   }
 }
 const cards = sections.flatMap((part) => part.cards);
-const kept = { saved: null, file: '', changed: false };
+const kept = { saved: null, file: '', loaded: '', changed: false };
 
 /** What is kept of an answer, taken over. */
 function restore(item) {
@@ -155,6 +155,14 @@ function nextOpen() {
   else announce('Every question that is shown is answered.');
 }
 
+/** Only must-pass criteria that are open, of every role, and to the first of them. */
+function showMustOpen() {
+  [$('show').value, $('role').value, $('search').value] = ['must-open', '', ''];
+  filter();
+  const first = items.find((item) => !$(item.criterion.id).hidden && isOpen(item.verdict.state));
+  if (first) goTo(first, 'response');
+}
+
 function typed(event) {
   const box = event.target.closest('[data-item]');
   const field = event.target.closest('[data-field]');
@@ -199,6 +207,13 @@ function listen() {
   });
   ['show', 'role', 'search'].forEach((id) => $(id).addEventListener('input', filter));
   $('save').addEventListener('click', save);
+  // the browser would save the page, without a single answer
+  document.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 's') return;
+    event.preventDefault();
+    if (!$('ask').open) save();
+  });
+  $('progress').addEventListener('click', (event) => { if (event.target.closest('[data-do=must-open]')) showMustOpen(); });
   $('next').addEventListener('click', nextOpen);
   $('erase').addEventListener('click', erase);
   $('print').addEventListener('click', () => window.print());
@@ -221,7 +236,11 @@ function listen() {
     keepAll();
     if (kept.changed && items.some((item) => !isBlank(item, item.answer))) event.preventDefault();
   });
-  window.addEventListener('beforeprint', () => items.forEach(showPrinted));
+  window.addEventListener('beforeprint', () => {
+    items.forEach(showPrinted);
+    const suspects = items.filter((item) => item.verdict.problems.some((problem) => problem.code === 'identifier')).map(nameOf);
+    $('printed-progress').textContent = `${$('progress').innerText.replace(/\s*\n\s*/g, '. ')}.${suspects.length ? ` A text may hold a patient identifier: ${suspects.join('; ')}.` : ''}`;
+  });
 }
 
 /** What another window with this form typed, or erased, is taken over here. */

@@ -69,21 +69,37 @@ function splitCsv(text, sign) {
 
 const ANSWERED = ['response', 'reason', 'value', 'numerator', 'denominator', 'period_start', 'period_end', 'population', 'sampling', 'extent', 'comment'];
 
+/** Why a row is not for this form: it belongs to somebody else, or answers another version; null where it fits. */
+function misfit(row, read) {
+  const other = [['facility', model.facility.id], ['round', model.round], ['party', model.party]].find(([name, own]) => row[name] && own && row[name] !== own);
+  if (other) return `belongs to ${other[0]} “${row[other[0]]}”, this form to “${other[1]}”.`;
+  const [name, version = ''] = (row.checklist || '').split('@');
+  const own = model.checklists.map((checklist) => checklist.reference).find((reference) => reference.split('@')[0] === name);
+  if (!own || !version || own === row.checklist) return null;
+  const series = (text) => text.split('.').slice(0, 2).join('.');
+  if (series(version) !== series(own.split('@')[1])) return `answers ${row.checklist}, this form asks ${own}. The two ask different things; load the sheet into the form that it was saved by.`;
+  read.patched.add(`${row.checklist} was answered, this form asks ${own}: they differ in wording only.`);
+  return null;
+}
+
 /** What a sheet says: an answer for each item, and notes about what could not be taken. */
 function readSheet(text, items) {
   const rows = readCsv(text);
   const head = rows.findIndex((row) => row.some((cell) => header(cell) === 'criterion'));
   if (head < 0) return { refused: 'This file has no column “criterion”. Load a sheet that was saved by this form.' };
   const names = rows[head].map(header);
-  const read = { answers: new Map(), notes: [], rows: 0 };
+  const read = { answers: new Map(), notes: [], rows: 0, patched: new Set() };
   for (const [index, cells] of rows.entries()) {
     if (index <= head || cells.every((cell) => !cell.trim())) continue;
     const row = Object.fromEntries(names.map((name, at) => [name, strip((cells[at] || '').trim()).trim()]));
-    const other = [['facility', model.facility.id], ['round', model.round], ['party', model.party]].find(([name, own]) => row[name] && own && row[name] !== own);
-    if (other) return { refused: `Row ${index + 1} belongs to ${other[0]} “${row[other[0]]}”, this form to “${other[1]}”. Nothing was taken over.` };
+    const why = misfit(row, read);
+    if (why) return { refused: `Row ${index + 1} ${why} Nothing was taken over.` };
     read.rows += 1;
     takeRow(row, index + 1, items, read);
   }
+  if (!read.answers.size) return { refused: 'No row of this file answers a question of this form. Nothing was taken over.' };
+  if (model.facility.id && !names.includes('facility')) read.patched.add('The file does not say whose it is; its answers were taken for those of this facility.');
+  read.notes.unshift(...read.patched);
   return read;
 }
 
@@ -145,9 +161,10 @@ function addPiece(answer, piece) {
   else answer.evidence.push(piece);
 }
 
-/** The bytes of a file as text: UTF-8, else what Excel writes on Windows. */
+/** The bytes of a file as text: UTF-8, else what Excel writes on Windows; null where they are a workbook. */
 function textOf(bytes) {
   const signs = new Uint8Array(bytes.slice(0, 2));
+  if (signs[0] === 0x50 && signs[1] === 0x4b) return null; // a workbook
   if (signs[0] === 0xff && signs[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
