@@ -25,12 +25,14 @@ static LAST: Words = LazyLock::new(|| words(include_str!("words/last-names.txt")
 const TITLES: [&str; 11] =
     ["mr", "mrs", "ms", "miss", "mister", "pt", "patient", "subject", "decedent", "named", "name"];
 
-/// Whether a word is one of the titles. Asked of every word of every cell: the length and the last
+/// Whether a word is one of the titles. Asked of every word of every cell: the first and the last
 /// letter tell nearly all of them off.
 pub(super) fn is_title(word: &[u8]) -> bool {
-    let last = word.last().map_or(0, |sign| sign | 0x20);
-    let may_be_one = (2..=8).contains(&word.len()) && b"rstde".contains(&last);
-    may_be_one && TITLES.iter().any(|title| word.eq_ignore_ascii_case(title.as_bytes()))
+    let ends =
+        matches!(word.last().map(|sign| sign | 0x20), Some(b'r' | b's' | b't' | b'd' | b'e'));
+    let begins =
+        matches!(word.first().map(|sign| sign | 0x20), Some(b'm' | b'p' | b's' | b'd' | b'n'));
+    begins && ends && TITLES.iter().any(|title| word.eq_ignore_ascii_case(title.as_bytes()))
 }
 
 /// Small words inside names.
