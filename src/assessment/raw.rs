@@ -88,7 +88,20 @@ fn raw_sheet(file: &SheetFile, table: &mut Rows, bag: &Bag) -> RawSheet {
     while table.next_row(&mut row, bag) {
         rest.push(raw(file, &row, &computed, bag));
     }
-    RawSheet { worksheet, heads, above, rows }
+    let mut sheet = RawSheet { worksheet, heads, above, rows };
+    if sheet.worksheet.is_some() && !sheet.heads.is_empty() {
+        name_beside(&mut sheet, computed.len());
+    }
+    sheet
+}
+
+/// Names what stands to the right of a table by its column's letters: in a workbook no cell shifts.
+fn name_beside(sheet: &mut RawSheet, left_out: usize) {
+    let filled = |row: &RawRow| row.cells.iter().rposition(|cell| !cell.is_empty());
+    let last = sheet.rows.iter().filter_map(filled).max().unwrap_or_default();
+    for at in sheet.heads.len()..=last {
+        sheet.heads.push(RawHead { column: None, title: letters(at + left_out) });
+    }
 }
 
 fn raw(file: &SheetFile, row: &Row, computed: &[usize], bag: &Bag) -> RawRow {

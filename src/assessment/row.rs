@@ -8,10 +8,10 @@ use super::numbers::{BadDate, date, serial_date};
 use super::sheet::SheetContext;
 use super::traces::Traces;
 use super::words::{self, Response, fold, is_same_word};
-use super::{given, key, wording};
+use super::{beside, given, key, wording};
 use crate::condition::{Truth, evaluate};
-use crate::diagnostic::{Code, Diagnostic, Place, code, did_you_mean, nearest};
-use crate::sheet::{Mark, letters};
+use crate::diagnostic::{Code, code, did_you_mean, nearest};
+use crate::sheet::Mark;
 use crate::standard::model::{Checklist, Criterion, Per};
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ pub(super) fn read_row(cells: &Cells<'_>, context: SheetContext<'_>) -> Option<A
     };
     check_marks(cells);
     // nothing can be said of cells that may have shifted
-    if is_too_wide(cells) {
+    if beside::is_shifted(cells) {
         let unusable = answer(None, Given::Rejected(Rejection::Unusable));
         // the mark `privileged` may have shifted too
         return Some(Answer { finding: None, ..unusable });
@@ -179,16 +179,21 @@ fn unknown_criterion(cells: &Cells<'_>, context: SheetContext<'_>, id: &str) {
     }
     let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
     let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
-    let help = near.map_or_else(
-        || {
-            let checklists: Vec<String> =
-                context.checklists.iter().map(|checklist| checklist.reference()).collect();
-            format!("the checklists in use are {}", checklists.join(", "))
-        },
-        |near| format!("did you mean `{near}`?"),
-    );
     let message = "{} is no criterion of the checklists in use";
-    cells.report(&code::UNKNOWN_CRITERION, Column::Criterion, message, help);
+    if let Some(near) = near {
+        let help = format!("did you mean `{near}`?");
+        cells.report(&code::UNKNOWN_CRITERION, Column::Criterion, message, help);
+        return;
+    }
+    let checklists: Vec<String> =
+        context.checklists.iter().map(|checklist| checklist.reference()).collect();
+    let help = format!("the checklists in use are {}", checklists.join(", "));
+    let of_many = "these are no criteria of the checklists in use";
+    cells.report_one_of_many(
+        (&code::UNKNOWN_CRITERION, Column::Criterion),
+        (message, help.clone()),
+        (of_many, help),
+    );
 }
 
 /// Whether the row says that it belongs to another facility, round or party.
@@ -288,9 +293,12 @@ fn location(
     let Some(found) = found else {
         let ids = facility.locations.iter().map(|location| location.id.as_str());
         let near = did_you_mean(cell, ids);
-        let none = || "add a [[location]] to facility.toml, or clear the cell".to_owned();
+        let none = || {
+            "facility.toml names no places of care yet: write a [[location]] with id and name for \
+             each (`init` wrote one with # before it at the end of the file), or clear the cell"
+        };
         let message = "{} is no location of the facility";
-        let help = near.unwrap_or_else(none);
+        let help = near.unwrap_or_else(|| none().to_owned());
         cells.report(&code::UNKNOWN_LOCATION, Column::Location, message, help);
         return Err(());
     };
@@ -312,27 +320,6 @@ fn applies(
     let value = |word: &str| context.facility.value(word, at, context.header.as_of);
     let condition = criterion.applies_when.as_ref();
     condition.is_none_or(|c| evaluate(&c.expression, &value).0 != Truth::False)
-}
-
-/// Whether the row goes on behind the header's last column: then its cells may have shifted.
-fn is_too_wide(cells: &Cells<'_>) -> bool {
-    let width = cells.columns.width;
-    let mut extra = cells.row.cells().skip(width);
-    let Some(at) = extra.position(|cell| !cell.trim().is_empty()) else {
-        return false;
-    };
-    let message = format!(
-        "the row goes on to column {}, the header ends at {}",
-        letters(width + at),
-        letters(width.saturating_sub(1))
-    );
-    let help = match cells.row.worksheet() {
-        Some(_) => "move it into `comment`, or give its column a header; the row was not used",
-        None => "a separator inside a text needs quotes around the cell; the row was not used",
-    };
-    let place = Place { column_name: None, ..cells.place(Column::Criterion) };
-    cells.bag.push(Diagnostic::new(&code::EXTRA_CELLS, place, message).help(help));
-    true
 }
 
 /// The response, reported where it cannot be understood.

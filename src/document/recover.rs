@@ -72,7 +72,8 @@ pub(super) fn help_of(message: &str) -> Option<String> {
     let message = message.to_lowercase();
     let says = |word: &str| message.contains(word);
     if says("duplicate key") {
-        Some("a key stands once in a table; remove one of the two".to_owned())
+        Some("a key stands once in a table: remove one of the two, or begin the second table with a \
+              [[heading]] of its own".to_owned())
     } else if says("string") || says("quote") || says("literal") {
         Some("texts stand between double quotes; a quote inside is written \\\"".to_owned())
     } else if says("unclosed") || says("missing comma") {
