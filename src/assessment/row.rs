@@ -180,19 +180,23 @@ fn unknown_criterion(cells: &Cells<'_>, context: SheetContext<'_>, id: &str) {
     let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
     let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
     let message = "{} is no criterion of the checklists in use";
-    if let Some(near) = near {
-        let help = format!("did you mean `{near}`?");
-        cells.report(&code::UNKNOWN_CRITERION, Column::Criterion, message, help);
-        return;
-    }
     let checklists: Vec<String> =
         context.checklists.iter().map(|checklist| checklist.reference()).collect();
-    let help = format!("the checklists in use are {}", checklists.join(", "));
-    let of_many = "these are no criteria of the checklists in use";
+    let in_use = format!("the checklists in use are {}", checklists.join(", "));
+    let (help, of_many, help_of_many) = match near {
+        Some(near) => (
+            format!("did you mean `{near}`?"),
+            "these are no criteria of the checklists in use, though near to some",
+            "write the ids as the checklists do; `concordant check --fix-to` does it where only \
+             one can be meant"
+                .to_owned(),
+        ),
+        None => (in_use.clone(), "these are no criteria of the checklists in use", in_use),
+    };
     cells.report_one_of_many(
         (&code::UNKNOWN_CRITERION, Column::Criterion),
-        (message, help.clone()),
-        (of_many, help),
+        (message, help),
+        (of_many, help_of_many),
     );
 }
 
@@ -252,12 +256,17 @@ fn check_dates(cells: &Cells<'_>, context: SheetContext<'_>) {
                         return Some((column, date));
                     }
                     // a date in a cell may be a birth date: the help must not spell it out
-                    let message = match reason {
-                        BadDate::NotADate => "{} is not a date",
-                        BadDate::TwoMeanings => "{} can be read as two dates",
+                    let (message, of_many) = match reason {
+                        BadDate::NotADate => ("{} is not a date", "these are no dates"),
+                        BadDate::TwoMeanings => (
+                            "{} can be read as two dates",
+                            "each of these can be read as two dates",
+                        ),
                     };
                     let help = "write it as year-month-day, such as 2026-03-31".to_owned();
-                    cells.report(&code::BAD_CELL_DATE, column, message, help);
+                    let of_many = (of_many, help.clone());
+                    let at = (&code::BAD_CELL_DATE, column);
+                    cells.report_one_of_many(at, (message, help), of_many);
                     None
                 }
             }
@@ -292,13 +301,14 @@ fn location(
     let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
     let Some(found) = found else {
         let ids = facility.locations.iter().map(|location| location.id.as_str());
-        let near = did_you_mean(cell, ids);
-        let none = || {
-            "facility.toml names no places of care yet: write a [[location]] with id and name for \
-             each (`init` wrote one with # before it at the end of the file), or clear the cell"
+        let help = match did_you_mean(cell, ids) {
+            Some(near) => format!("{near}; a further place needs a [[location]] in facility.toml"),
+            None => "facility.toml names no places of care yet: write a [[location]] with id and \
+                     name for each (`init` wrote one with # before it at the end of the file), or \
+                     clear the cell"
+                .to_owned(),
         };
         let message = "{} is no location of the facility";
-        let help = near.unwrap_or_else(|| none().to_owned());
         cells.report(&code::UNKNOWN_LOCATION, Column::Location, message, help);
         return Err(());
     };

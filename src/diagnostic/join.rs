@@ -22,31 +22,52 @@ type Alike = (
     (String, Option<String>),
 );
 
+/// So many rows are told one by one where each message names something of its own row.
+const FEW: usize = 3;
+
 /// Joins the diagnostics of different rows that say the same; the order is that of the first of
 /// each. Nothing of a text with lines is joined: there each place is shown with its line.
 pub fn joined(all: Vec<Diagnostic>) -> Vec<Joined> {
-    let mut joined: Vec<Joined> = Vec::new();
+    let mut groups: Vec<Vec<Ranked<Diagnostic>>> = Vec::new();
     let mut known: BTreeMap<Alike, usize> = BTreeMap::new();
-    for diagnostic in all {
-        let Some(row) = diagnostic.place.row.filter(|_| diagnostic.place.excerpt.is_none()) else {
-            joined.push(single(diagnostic));
-            continue;
+    for (rank, diagnostic) in all.into_iter().enumerate() {
+        let is_of_row = diagnostic.place.row.is_some() && diagnostic.place.excerpt.is_none();
+        let at = if is_of_row {
+            *known.entry(alike(&diagnostic)).or_insert(groups.len())
+        } else {
+            groups.len()
         };
-        let at = *known.entry(alike(&diagnostic)).or_insert(joined.len());
-        match joined.get_mut(at) {
-            // two things in one row stay two messages
-            Some(one) if one.places.last().is_some_and(|last| last.row == Some(row)) => {
-                joined.push(single(diagnostic));
-            }
-            Some(one) => one.add(diagnostic.place),
-            None => joined.push(single(diagnostic)),
+        match groups.get_mut(at) {
+            Some(group) => group.push((rank, diagnostic)),
+            None => groups.push(vec![(rank, diagnostic)]),
         }
     }
-    joined
+    let mut all: Vec<Ranked<Joined>> = groups.into_iter().flat_map(told).collect();
+    all.sort_by_key(|(rank, _)| *rank);
+    all.into_iter().map(|(_, one)| one).collect()
 }
 
-fn single(said: Diagnostic) -> Joined {
-    Joined { places: vec![said.place.clone()], said }
+/// Something, and which one it was in the order of all.
+type Ranked<T> = (usize, T);
+
+/// A group as one message, or as several where it is of one row, or of a few that differ.
+fn told(group: Vec<Ranked<Diagnostic>>) -> Vec<Ranked<Joined>> {
+    let mut places: Vec<Place> = group.iter().map(|(_, one)| one.place.clone()).collect();
+    places.dedup_by_key(|place| place.row);
+    let is_literal = group.iter().all(|(_, one)| one.together.is_none());
+    let least = if is_literal { 2 } else { FEW + 1 };
+    if places.len() < least {
+        let single = |said: Diagnostic| Joined { places: vec![said.place.clone()], said };
+        return group.into_iter().map(|(rank, said)| (rank, single(said))).collect();
+    }
+    let first = group.into_iter().next();
+    let joined = first.map(|(rank, mut said)| {
+        if let Some(together) = said.together.take() {
+            (said.message, said.help) = (together.message, together.help);
+        }
+        (rank, Joined { said, places })
+    });
+    joined.into_iter().collect()
 }
 
 fn alike(diagnostic: &Diagnostic) -> Alike {
@@ -63,16 +84,6 @@ fn alike(diagnostic: &Diagnostic) -> Alike {
         (place.column_name.clone(), letters.to_owned()),
         words,
     )
-}
-
-impl Joined {
-    fn add(&mut self, place: Place) {
-        if let Some(together) = self.said.together.take() {
-            self.said.message = together.message;
-            self.said.help = together.help;
-        }
-        self.places.push(place);
-    }
 }
 
 #[cfg(test)]
@@ -106,12 +117,14 @@ mod tests {
             Diagnostic::new(&code::CHANGED_WORDING, at(row, "fingerprint"), message)
                 .together("these answers are torn", Some("mend them".to_owned()))
         };
-        let one = joined(vec![said(2)]);
-        assert_eq!(one[0].said.message, "the answer of row 2 is torn");
-        let two = joined(vec![said(2), said(9)]);
-        assert_eq!(two[0].said.message, "these answers are torn");
-        assert_eq!(two[0].said.help.as_deref(), Some("mend them"));
-        assert_eq!(rows(&two[0]), [2, 9]);
+        let few = joined(vec![said(2), said(5), said(9)]);
+        assert_eq!(few.len(), 3);
+        assert_eq!(few[2].said.message, "the answer of row 9 is torn");
+        let many = joined(vec![said(2), said(5), said(5), said(8), said(9)]);
+        assert_eq!(many.len(), 1);
+        assert_eq!(many[0].said.message, "these answers are torn");
+        assert_eq!(many[0].said.help.as_deref(), Some("mend them"));
+        assert_eq!(rows(&many[0]), [2, 5, 8, 9]);
     }
 
     #[test]

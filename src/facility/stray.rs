@@ -25,13 +25,17 @@ pub(super) fn is_stray(key: &str) -> bool {
 
 /// Reports keys that stand in a table where they have no place, once for each heading they lack.
 pub(super) fn report(table: &Cursor<'_>, keys: &[Located<String>]) {
+    report_among(table, table.what(), keys);
+}
+
+fn report_among(table: &Cursor<'_>, others: &str, keys: &[Located<String>]) {
     for (home, names) in KEYS {
         let own = keys.iter().filter(|key| names.contains(&key.value.as_str()));
         let own: Vec<&Located<String>> = own.collect();
         let Some(first) = own.first() else { continue };
         let names: Vec<&str> = own.iter().map(|key| key.value.as_str()).collect();
         let verb = if names.len() == 1 { "stands" } else { "stand" };
-        let message = format!("{} {verb} among the {}", list(&names), table.what());
+        let message = format!("{} {verb} among the {others}", list(&names));
         table.report(&code::STRAY_KEY, &first.span, message, Some(help(home, &first.value)));
     }
 }
@@ -44,7 +48,8 @@ pub(super) fn absences_in(table: &Cursor<'_>) {
         let span = table.any(name)?.span();
         Some(Located { value: (*name).to_owned(), span })
     });
-    report(table, &found.collect::<Vec<_>>());
+    let others = format!("keys of {}", table.what());
+    report_among(table, &others, &found.collect::<Vec<_>>());
 }
 
 fn help(home: Home, first: &str) -> String {
@@ -52,11 +57,11 @@ fn help(home: Home, first: &str) -> String {
     match (home, first) {
         (Home::Location, _) => {
             format!(
-                "they belong to a place of care: write [[location]] above `{first}`, {set_free}"
+                "such keys belong to a place of care: write [[location]] above `{first}`, {set_free}"
             )
         }
         (Home::Absence, _) => {
-            format!("they belong to an absence: write [[absence]] above `{first}`, {set_free}")
+            format!("such keys belong to an absence: write [[absence]] above `{first}`, {set_free}")
         }
         (Home::Top, "location" | "absence") => format!(
             "each is a table of its own at the end of the file: [[{first}]], and its keys below it"

@@ -29,15 +29,15 @@ pub fn text(bag: &Bag, options: TextOptions) -> String {
 
 /// A diagnostic in one line: `file:12 (response): error[C406]: ...`.
 pub fn one_line(diagnostic: &Diagnostic) -> String {
-    line(diagnostic, where_it_is(&diagnostic.place))
+    line(diagnostic, &where_it_is(&diagnostic.place))
 }
 
 /// The same with all of its places: `file: 3 rows (12, 14, 17), column `response`: error[C406]: ...`.
 pub fn joined_line(one: &Joined) -> String {
-    line(&one.said, where_they_are(&one.places))
+    line(&one.said, &where_they_are(&one.places))
 }
 
-fn line(diagnostic: &Diagnostic, place: String) -> String {
+fn line(diagnostic: &Diagnostic, place: &str) -> String {
     let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     let (severity, code) = (diagnostic.severity(), diagnostic.code.id);
     format!("{place}: {severity}[{code}]: {}{help}", diagnostic.message)
