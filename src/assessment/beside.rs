@@ -9,8 +9,8 @@ use crate::sheet::letters;
 /// Whether the cells of the row may have shifted. What stands beside the table is reported.
 pub(super) fn is_shifted(cells: &Cells<'_>) -> bool {
     let width = cells.columns.width;
-    let beyond = cells.row.cells().enumerate().skip(width);
-    let mut beyond = beyond.filter(|(_, cell)| !cell.trim().is_empty()).map(|(at, _)| at);
+    let is_filled = |at: &usize| cells.row.get(*at).is_some_and(|cell| !cell.trim().is_empty());
+    let mut beyond = (width..cells.row.cells().len()).filter(is_filled);
     if cells.row.worksheet().is_some() {
         beyond.for_each(|at| report_beside(cells, at));
         return false;

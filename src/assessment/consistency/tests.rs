@@ -99,7 +99,8 @@ impl World {
     }
 
     fn register(self, rows: &str) -> Self {
-        Self { register: format!("id,kind,approved,valid_until\n{rows}"), ..self }
+        let rows = rows.lines().map(|row| format!("{row},Binder 4\n")).collect::<String>();
+        Self { register: format!("id,kind,approved,valid_until,kept_at\n{rows}"), ..self }
     }
 
     fn visit(mut self, rows: &str) -> Self {
