@@ -78,9 +78,13 @@ fn report_changed(
     );
 }
 
-/// A version as messages name it: its numbers, and nothing that a person may have put behind them.
+/// A version as messages name it: its numbers, where they are those of a version, and nothing that a
+/// person may have put behind them.
 fn named(checklist: &Checklist, version: &Version) -> String {
     let Version { major, minor, patch, .. } = version;
+    if [major, minor, patch].into_iter().any(|number| *number > 999) {
+        return format!("another version of {}", checklist.id);
+    }
     format!("{}@{major}.{minor}.{patch}", checklist.id)
 }
 

@@ -36,6 +36,7 @@ mod lint;
 mod merge;
 #[cfg(test)]
 mod mutations;
+#[cfg(test)]
 mod notices;
 #[cfg(test)]
 mod plan;

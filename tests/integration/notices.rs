@@ -43,7 +43,9 @@ fn with_rows(place: &Path, checklist: &str, change: impl Fn(usize, &mut Vec<Stri
         change(at, row, &head);
     }
     let mut writer = csv::Writer::from_path(&path).unwrap();
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in &rows {
+        writer.write_record(row).unwrap();
+    }
 }
 
 fn set(row: &mut [String], head: &[String], column: &str, text: &str) {

@@ -99,7 +99,7 @@ impl World {
     }
 
     fn register(self, rows: &str) -> Self {
-        let rows = rows.lines().map(|row| format!("{row},Binder 4\n")).collect::<String>();
+        let rows = rows.replace('\n', ",Binder 4\n");
         Self { register: format!("id,kind,approved,valid_until,kept_at\n{rows}"), ..self }
     }
 
