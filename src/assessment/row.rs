@@ -228,6 +228,7 @@ fn check_words(cells: &Cells<'_>, context: SheetContext<'_>) {
     let vocabulary = context.vocabulary;
     if let Some(role) = cells.filled(Column::OwnerRole)
         && !vocabulary.role_ids().any(|known| is_same_word(known, role))
+        && !cells.is_only_counted(&code::UNKNOWN_CELL_WORD)
     {
         let help = did_you_mean(&fold(role).replace(' ', "-"), vocabulary.role_ids());
         let message = "{} is no role of the vocabulary";
@@ -235,6 +236,7 @@ fn check_words(cells: &Cells<'_>, context: SheetContext<'_>) {
     }
     if let Some(kind) = cells.filled(Column::EvidenceKind)
         && !vocabulary.evidence_ids().any(|known| is_same_word(known, kind))
+        && !cells.is_only_counted(&code::UNKNOWN_CELL_WORD)
     {
         let help = did_you_mean(&fold(kind).replace(' ', "-"), vocabulary.evidence_ids());
         let message = "{} is no kind of evidence of the vocabulary";
@@ -300,6 +302,9 @@ fn location(
     let is_it = |text: &str| is_same_word(text, cell);
     let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
     let Some(found) = found else {
+        if cells.is_only_counted(&code::UNKNOWN_LOCATION) {
+            return Err(());
+        }
         let ids = facility.locations.iter().map(|location| location.id.as_str());
         let help = match did_you_mean(cell, ids) {
             Some(near) => format!("{near}; a further place needs a [[location]] in facility.toml"),
