@@ -94,4 +94,20 @@ impl Cells<'_> {
         let diagnostic = diagnostic.echo(self.get(column), self.known);
         self.bag.push(diagnostic.help_maybe(help.into()));
     }
+
+    /// The same for a problem that row after row may have, where message and help name what is of
+    /// one row only; `of_many` are the words for several rows at once.
+    pub(super) fn report_one_of_many(
+        &self,
+        (code, column): (&'static Code, Column),
+        (message, help): (&str, String),
+        of_many: (&str, String),
+    ) {
+        if self.is_only_counted(code) {
+            return;
+        }
+        let diagnostic = Diagnostic::new(code, self.place(column), message);
+        let diagnostic = diagnostic.together(of_many.0, Some(of_many.1));
+        self.bag.push(diagnostic.echo(self.get(column), self.known).help(help));
+    }
 }

@@ -66,6 +66,9 @@ fn report_twin(row: usize, cells: &Cells<'_>) {
         return;
     }
     let message = format!("row {row} says the same already");
-    let help = "delete one of the two rows".to_owned();
-    cells.report(&code::DUPLICATE_ROW, Column::Criterion, &message, help);
+    cells.report_one_of_many(
+        (&code::DUPLICATE_ROW, Column::Criterion),
+        (&message, "delete one of the two rows".to_owned()),
+        ("an earlier row says the same already", "delete what is there twice".to_owned()),
+    );
 }

@@ -6,6 +6,7 @@
 //! `record` picks the answer of record; `blank` says what is asked beside a statement.
 
 mod answer;
+mod beside;
 mod blank;
 mod cells;
 mod collect;
@@ -41,7 +42,7 @@ pub use header::{AssessmentHeader, Party, parse_header};
 pub use numbers::cell_date;
 pub use raw::{RawHead, RawRow, RawSheet, raw_sheets};
 pub use record::{Record, Recorded, record};
-pub use register::{Piece, Register, read_register};
+pub use register::{Piece, Register, read_register, register_header};
 pub use repair::{At, Change, RejectedRow, Repaired, repair_sheet};
 pub use row::criterion_id;
 pub use same::{canonical_response, says_the_same};

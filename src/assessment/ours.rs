@@ -24,6 +24,13 @@ pub(super) fn computed(header: &Row) -> Vec<usize> {
     found.unwrap_or_default()
 }
 
+/// Whether this is what our workbooks write above a column: its header as a person reads it.
+pub(super) fn is_head(cell: &str, header: &str) -> bool {
+    let mut signs = header.chars().map(|sign| if sign == '_' { ' ' } else { sign });
+    let first = signs.next().map(|sign| sign.to_ascii_uppercase());
+    cell.chars().eq(first.into_iter().chain(signs))
+}
+
 /// Whether a row above the header of a sheet of ours holds nothing but what we wrote there: the
 /// checklist with its version, or the figures in one line.
 pub(super) fn is_top(row: &Row) -> bool {
@@ -64,6 +71,14 @@ mod tests {
         let all = "Criterion,Must pass,State,To do,Comment,Measured,Outcome,Credit,Credit at best";
         assert_eq!(computed(&row(all)), [1, 2, 3, 5, 6, 7, 8]);
         assert_eq!(computed(&row("Criterion,State,To do,Comment")), [0; 0]);
+    }
+
+    #[test]
+    fn a_head_of_ours_is_told_from_what_people_make_of_it() {
+        assert!(is_head("Evidence asked", "evidence_asked"));
+        for typed in ["evidence_asked", "Evidence Asked", "EVIDENCE ASKED", "Proof"] {
+            assert!(!is_head(typed, "evidence_asked"), "{typed}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::sheet::{Top, is_note, report_note};
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
 use crate::privacy::hide;
 use crate::sheet::{Mark, Row, Rows, SheetFile, letters, strip};
+use std::collections::BTreeSet;
 
 /// A table of a file, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +89,29 @@ fn raw_sheet(file: &SheetFile, table: &mut Rows, bag: &Bag) -> RawSheet {
     while table.next_row(&mut row, bag) {
         rest.push(raw(file, &row, &computed, bag));
     }
-    RawSheet { worksheet, heads, above, rows }
+    let mut sheet = RawSheet { worksheet, heads, above, rows };
+    if sheet.worksheet.is_some() && !sheet.heads.is_empty() {
+        name_beside(&mut sheet, computed.len());
+    }
+    sheet
+}
+
+/// What stands to the right of a table gets columns named by their letters: in a workbook no cell
+/// shifts. Columns with nothing in them get none.
+fn name_beside(sheet: &mut RawSheet, left_out: usize) {
+    let width = sheet.heads.len();
+    let beside = |row: &RawRow| {
+        let cells = row.cells.iter().enumerate().skip(width);
+        cells.filter(|(_, cell)| !cell.is_empty()).map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    let filled: BTreeSet<usize> = sheet.rows.iter().flat_map(beside).collect();
+    for row in sheet.rows.iter_mut().filter(|row| row.cells.len() > width) {
+        let cell = |at: &usize| row.cells.get(*at).cloned().unwrap_or_default();
+        let cells: Vec<String> = filled.iter().map(cell).collect();
+        row.cells.splice(width.., cells);
+    }
+    let head = |at: usize| RawHead { column: None, title: letters(at + left_out) };
+    sheet.heads.extend(filled.into_iter().map(head));
 }
 
 fn raw(file: &SheetFile, row: &Row, computed: &[usize], bag: &Bag) -> RawRow {

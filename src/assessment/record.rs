@@ -156,7 +156,10 @@ fn report_conflict(first: &Answer, answer: &Answer, bag: &Bag) {
         format!("{} is answered differently in {}", answer.criterion, first.origin.named());
     let place = answer.origin.place();
     let help = "one party gives one answer; agree on it and clear the other row";
-    bag.push(Diagnostic::new(&code::CONFLICT, place, message).help(help));
+    let of_many = format!("these are answered differently in {}", first.origin.sheet());
+    let help_of_many = "one party gives one answer; `concordant merge` shows both sides of each";
+    let diagnostic = Diagnostic::new(&code::CONFLICT, place, message).help(help);
+    bag.push(diagnostic.together(of_many, Some(help_of_many.to_owned())));
 }
 
 impl Record {

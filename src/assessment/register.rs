@@ -43,6 +43,11 @@ pub struct Piece {
     pub row: usize,
 }
 
+/// The header of a register.
+pub fn register_header() -> [&'static str; 7] {
+    COLUMNS.map(|(name, _)| name)
+}
+
 /// The columns, and what else people call them (folded).
 const COLUMNS: [(&str, &[&str]); 7] = [
     ("id", &["evidence id", "no", "number"]),
@@ -96,16 +101,20 @@ impl Register {
 
     /// The words of a cell that could be ids; none where there is no register.
     fn words<'c>(&self, cell: &'c str) -> impl Iterator<Item = &'c str> {
-        let cell = if self.pieces.is_empty() { "" } else { cell };
-        let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.' | '/');
-        let words = cell.split(move |sign| !is_part(sign));
-        words.map(|word| word.trim_end_matches(['.', '/'])).filter(|word| !word.is_empty())
+        words(if self.pieces.is_empty() { "" } else { cell })
     }
 
     /// An id as messages show it: masked, but for words that tell nothing of a person.
     pub(super) fn show(&self, id: &str) -> String {
         mask_cell(id, &self.shapes.shared_words())
     }
+}
+
+/// The words of a text that could be ids.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.' | '/');
+    let words = text.split(move |sign| !is_part(sign));
+    words.map(|word| word.trim_end_matches(['.', '/'])).filter(|word| !word.is_empty())
 }
 
 /// Reads the register. What is wrong with it never changes a score, so it is only warned of.
@@ -134,6 +143,15 @@ pub fn read_register(text: &Text, vocabulary: &Vocabulary, bag: &Bag) -> Registe
         if let Some(message) = wrong {
             let help = "give each piece an id of its own".to_owned();
             reader.report(row, "id", &code::UNUSABLE_PIECE, (message, Some(help)));
+        } else if !words(&piece.id).eq([piece.id.as_str()]) {
+            let message = if piece.id.contains(char::is_whitespace) {
+                "the id has a blank in it; no sheet can cite it, and this row was not read"
+            } else {
+                "the id has a sign that ends an id; no sheet can cite it, and this row was not read"
+            };
+            let help = "write it in one piece, here and in the sheets: letters, digits and - _ . / \
+                        between them, such as POL-12";
+            reader.report(row, "id", &code::UNCITABLE_PIECE, (message, Some(help.to_owned())));
         } else {
             reader.check(row, &piece);
             register.add(piece);
@@ -211,6 +229,11 @@ impl<'r> Reader<'r> {
             let help = Some("exchange the two dates, or correct one".to_owned());
             self.report(row, "valid_until", &code::PIECE_DATE, (message, help));
         }
+        if piece.kept_at.is_empty() {
+            let message = "nothing says where this piece of evidence is kept";
+            let help = "write in `kept_at` where a reviewer finds it: a folder, a binder, a system";
+            self.report(row, "kept_at", &code::UNKEPT_PIECE, (message, Some(help.to_owned())));
+        }
     }
 
     fn report(
@@ -261,6 +284,14 @@ mod tests {
         assert_eq!(register.unregistered(cell), ["rb-e7", "RB-E7"]);
         assert_eq!(register.show("RB-E07"), "RB-E07");
         assert_eq!(register.show("Smith-07"), "•••••-##");
+    }
+
+    #[test]
+    fn what_is_read_in_two_words_is_no_id() {
+        let register = register("POL 12,Two,\nA&B,Sign,\nE-1.,Point,\nPOL-12/a.1,One,\n");
+        let ids: Vec<&str> = register.pieces.iter().map(|piece| piece.id.as_str()).collect();
+        assert_eq!(ids, ["POL-12/a.1"]);
+        assert_eq!(register.cited("see POL-12/a.1."), ids);
     }
 
     #[test]

@@ -8,10 +8,10 @@ use super::numbers::{BadDate, date, serial_date};
 use super::sheet::SheetContext;
 use super::traces::Traces;
 use super::words::{self, Response, fold, is_same_word};
-use super::{given, key, wording};
+use super::{beside, given, key, wording};
 use crate::condition::{Truth, evaluate};
-use crate::diagnostic::{Code, Diagnostic, Place, code, did_you_mean, nearest};
-use crate::sheet::{Mark, letters};
+use crate::diagnostic::{Code, code, did_you_mean, nearest};
+use crate::sheet::Mark;
 use crate::standard::model::{Checklist, Criterion, Per};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ pub(super) fn answer_of(
     };
     check_marks(cells);
     // nothing can be said of cells that may have shifted
-    if is_too_wide(cells) {
+    if beside::is_shifted(cells) {
         let unusable = answer(None, Given::Rejected(Rejection::Unusable));
         // the mark `privileged` may have shifted too
         return Answer { finding: None, ..unusable };
@@ -181,19 +181,30 @@ fn no_criterion(cells: &Cells<'_>) {
 }
 
 fn unknown_criterion(cells: &Cells<'_>, context: SheetContext<'_>, id: &str) {
-    let help = || {
-        let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
-        let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
-        Some(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let all: Vec<String> = context.checklists.iter().map(|c| c.reference()).collect();
-                format!("the checklists in use are {}", all.join(", "))
-            }
-        })
-    };
+    if cells.is_only_counted(&code::UNKNOWN_CRITERION) {
+        return;
+    }
+    let criteria = context.checklists.iter().flat_map(|checklist| &checklist.criteria);
+    let near = nearest(id, criteria.map(|criterion| criterion.id.as_str()));
     let message = "{} is no criterion of the checklists in use";
-    cells.report_with((&code::UNKNOWN_CRITERION, Column::Criterion), message, help);
+    let checklists: Vec<String> =
+        context.checklists.iter().map(|checklist| checklist.reference()).collect();
+    let in_use = format!("the checklists in use are {}", checklists.join(", "));
+    let (help, of_many, help_of_many) = match near {
+        Some(near) => (
+            format!("did you mean `{near}`?"),
+            "these are no criteria of the checklists in use, though near to some",
+            "write the ids as the checklists do; `concordant check --fix-to` does it where only \
+             one can be meant"
+                .to_owned(),
+        ),
+        None => (in_use.clone(), "these are no criteria of the checklists in use", in_use),
+    };
+    cells.report_one_of_many(
+        (&code::UNKNOWN_CRITERION, Column::Criterion),
+        (message, help),
+        (of_many, help_of_many),
+    );
 }
 
 /// Whether the row says that it belongs to another facility, round or party.
@@ -252,12 +263,17 @@ fn check_dates(cells: &Cells<'_>, context: SheetContext<'_>) {
                         return Some((column, date));
                     }
                     // a date in a cell may be a birth date: the help must not spell it out
-                    let message = match reason {
-                        BadDate::NotADate => "{} is not a date",
-                        BadDate::TwoMeanings => "{} can be read as two dates",
+                    let (message, of_many) = match reason {
+                        BadDate::NotADate => ("{} is not a date", "these are no dates"),
+                        BadDate::TwoMeanings => (
+                            "{} can be read as two dates",
+                            "each of these can be read as two dates",
+                        ),
                     };
                     let help = "write it as year-month-day, such as 2026-03-31".to_owned();
-                    cells.report(&code::BAD_CELL_DATE, column, message, help);
+                    let of_many = (of_many, help.clone());
+                    let at = (&code::BAD_CELL_DATE, column);
+                    cells.report_one_of_many(at, (message, help), of_many);
                     None
                 }
             }
@@ -291,11 +307,19 @@ fn location(
     let is_it = |text: &str| is_same_word(text, cell);
     let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
     let Some(found) = found else {
+        if cells.is_only_counted(&code::UNKNOWN_LOCATION) {
+            return Err(());
+        }
         let ids = facility.locations.iter().map(|location| location.id.as_str());
-        let none = || "add a [[location]] to facility.toml, or clear the cell".to_owned();
-        let help = || Some(did_you_mean(cell, ids).unwrap_or_else(none));
+        let help = match did_you_mean(cell, ids) {
+            Some(near) => format!("{near}; a further place needs a [[location]] in facility.toml"),
+            None => "facility.toml names no places of care yet: write a [[location]] with id and \
+                     name for each (`init` wrote one with # before it at the end of the file), or \
+                     clear the cell"
+                .to_owned(),
+        };
         let message = "{} is no location of the facility";
-        cells.report_with((&code::UNKNOWN_LOCATION, Column::Location), message, help);
+        cells.report(&code::UNKNOWN_LOCATION, Column::Location, message, help);
         return Err(());
     };
     if criterion.per == Per::Facility {
@@ -316,27 +340,6 @@ fn applies(
     let value = |word: &str| context.facility.value(word, at, context.header.as_of);
     let condition = criterion.applies_when.as_ref();
     condition.is_none_or(|c| evaluate(&c.expression, &value).0 != Truth::False)
-}
-
-/// Whether the row goes on behind the header's last column: then its cells may have shifted.
-fn is_too_wide(cells: &Cells<'_>) -> bool {
-    let width = cells.columns.width;
-    let mut extra = cells.row.cells().skip(width);
-    let Some(at) = extra.position(|cell| !cell.trim().is_empty()) else {
-        return false;
-    };
-    let message = format!(
-        "the row goes on to column {}, the header ends at {}",
-        letters(width + at),
-        letters(width.saturating_sub(1))
-    );
-    let help = match cells.row.worksheet() {
-        Some(_) => "move it into `comment`, or give its column a header; the row was not used",
-        None => "a separator inside a text needs quotes around the cell; the row was not used",
-    };
-    let place = Place { column_name: None, ..cells.place(Column::Criterion) };
-    cells.bag.push(Diagnostic::new(&code::EXTRA_CELLS, place, message).help(help));
-    true
 }
 
 /// The response, reported where it cannot be understood.

@@ -116,6 +116,9 @@ fn report_unregistered(cells: &Cells<'_>, context: SheetContext<'_>) {
         let message = format!("{} is cited and is not in the register", register.show(id));
         let help = format!("add it to {}, or correct the id", register.file);
         let place = cells.place(Column::Evidence);
-        cells.bag.push(Diagnostic::new(&code::UNREGISTERED_ID, place, message).help(help));
+        let of_many = "evidence is cited here that is not in the register";
+        let help_of_many = format!("add it to {}, or correct the ids", register.file);
+        let diagnostic = Diagnostic::new(&code::UNREGISTERED_ID, place, message).help(help);
+        cells.bag.push(diagnostic.together(of_many, Some(help_of_many)));
     }
 }

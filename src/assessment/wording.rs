@@ -18,18 +18,20 @@ pub(super) fn checked(
         return Given::Rejected(Rejection::Unusable);
     };
     check_statement(cells, placed);
+    let (checklist, criterion) = placed;
+    let other = version.filter(|version| *version != checklist.version);
     if given == Given::Blank {
+        check_version(cells, placed, other.as_ref());
         return given;
     }
-    let (checklist, criterion) = placed;
     let cell = cells.get(Column::Fingerprint);
     let current = cells.prints.of(criterion);
     let same_wording = cell.is_empty() || cell.eq_ignore_ascii_case(&current);
-    let other = version.filter(|version| *version != checklist.version);
     let only_patch = other.as_ref().is_some_and(|other| {
         (other.major, other.minor) == (checklist.version.major, checklist.version.minor)
     });
     if same_wording && !cell.is_empty() {
+        check_version(cells, placed, other.as_ref());
         return given;
     }
     if only_patch {
@@ -40,17 +42,73 @@ pub(super) fn checked(
     if same_wording && other.is_none() {
         return given;
     }
-    let message = if same_wording {
-        "the row names another version and bears no fingerprint".to_owned()
+    if !cells.is_only_counted(&code::CHANGED_WORDING) {
+        report_changed(cells, placed, (same_wording, other.as_ref()));
+    }
+    Given::Rejected(Rejection::ChangedWording(word_of(&given)))
+}
+
+fn report_changed(
+    cells: &Cells<'_>,
+    (checklist, criterion): Placed<'_>,
+    (same_wording, other): (bool, Option<&Version>),
+) {
+    let of_other = other.map(|other| format!(", that of {}", named(checklist, other)));
+    let of_other = of_other.unwrap_or_default();
+    let (message, of_many) = if same_wording {
+        let message = "the row names another version and bears no fingerprint".to_owned();
+        (message.clone(), message)
     } else {
-        format!("the answer was given to another wording of {}", criterion.id)
+        (
+            format!("the answer was given to another wording of {}{of_other}", criterion.id),
+            format!("the answers were given to another wording of their criteria{of_other}"),
+        )
+    };
+    let (reference, print) = (checklist.reference(), cells.prints.of(criterion));
+    let help = format!("answer the statement of {reference} and write fingerprint {print}");
+    let help_of_many = format!(
+        "answer the statements of {reference}, best in a new sheet by `concordant template`, which \
+         bears their fingerprints"
+    );
+    let column = Column::Fingerprint;
+    cells.report_one_of_many(
+        (&code::CHANGED_WORDING, column),
+        (&message, help),
+        (&of_many, help_of_many),
+    );
+}
+
+/// A version as messages name it: its numbers, where they are those of a version, and nothing that a
+/// person may have put behind them.
+fn named(checklist: &Checklist, version: &Version) -> String {
+    let Version { major, minor, patch, .. } = version;
+    if [major, minor, patch].into_iter().any(|number| *number > 999) {
+        return format!("another version of {}", checklist.id);
+    }
+    format!("{}@{major}.{minor}.{patch}", checklist.id)
+}
+
+/// Says that a row is of another version, where nothing else tells it: what was asked beside it may
+/// have changed all the same.
+fn check_version(cells: &Cells<'_>, (checklist, criterion): Placed<'_>, other: Option<&Version>) {
+    let Some(other) = other.filter(|_| !cells.is_only_counted(&code::OTHER_TEMPLATE)) else {
+        return;
+    };
+    let age = if *other < checklist.version { "an older" } else { "a newer" };
+    let reference = checklist.reference();
+    let message =
+        format!("this is a row of {}, {age} version than {reference}", named(checklist, other));
+    let is_in_force =
+        cells.get(Column::Fingerprint).eq_ignore_ascii_case(&cells.prints.of(criterion));
+    let wording = if is_in_force {
+        "its wording is in force, so that an answer counts"
+    } else {
+        "its wording is not in force, so that an answer would not count"
     };
     let help = format!(
-        "answer the statement of {} and write fingerprint {current}",
-        checklist.reference()
+        "{wording}; `concordant template` writes a sheet that asks the whole of {reference}"
     );
-    cells.report(&code::CHANGED_WORDING, Column::Fingerprint, &message, help);
-    Given::Rejected(Rejection::ChangedWording(word_of(&given)))
+    cells.report(&code::OTHER_TEMPLATE, Column::Checklist, &message, help);
 }
 
 /// What an answer said, in words of the tool: never a user's text.
@@ -83,8 +141,13 @@ fn named_version(
     }
     if id.trim() != checklist.id {
         let message = format!("{} belongs to {}, not to {{}}", criterion.id, checklist.id);
+        let of_many = format!("these criteria belong to {}, not to {{}}", checklist.id);
         let help = format!("write {}", checklist.reference());
-        cells.report(&code::FOREIGN_CRITERION, Column::Checklist, &message, help);
+        cells.report_one_of_many(
+            (&code::FOREIGN_CRITERION, Column::Checklist),
+            (&message, help.clone()),
+            (&of_many, help),
+        );
         return Err(());
     }
     if version.is_empty() {
@@ -106,9 +169,15 @@ fn check_statement(cells: &Cells<'_>, (_, criterion): Placed<'_>) {
         return;
     };
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if cell != criterion.statement && folded(cell) != folded(&criterion.statement) {
+    let is_other = cell != criterion.statement && folded(cell) != folded(&criterion.statement);
+    if is_other && !cells.is_only_counted(&code::STATEMENT_EDITED) {
         let message = "the sheet shows another statement than the checklist";
         let help = format!("the answer counts for {} as the checklist words it", criterion.id);
-        cells.report(&code::STATEMENT_EDITED, Column::Statement, message, help);
+        let help_of_many = "the answers count for the criteria as the checklist words them";
+        cells.report_one_of_many(
+            (&code::STATEMENT_EDITED, Column::Statement),
+            (message, help),
+            (message, help_of_many.to_owned()),
+        );
     }
 }

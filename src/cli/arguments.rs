@@ -30,7 +30,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Begin a folder for a facility: facility.toml, a pinned assessment, a workbook to fill in
+    /// Begin a folder for a facility: facility.toml, evidence.csv, a pinned assessment, a workbook
     Init(InitArguments),
     /// Write blank sheets: a workbook that scores itself, or CSV; whole, or one for each department
     Template(TemplateArguments),

@@ -4,7 +4,7 @@ use super::arguments::Format;
 use super::exit::Exit;
 use super::output::Printer;
 use super::privacy::Screened;
-use crate::diagnostic::{Bag, render};
+use crate::diagnostic::{Bag, joined, render};
 use crate::report::{count, to_json};
 use anyhow::Result;
 use serde::Serialize;
@@ -74,7 +74,7 @@ fn summary(bag: &Bag, screened: Option<&Screened>) -> String {
 
 fn markdown(bag: &Bag, screened: Option<&Screened>) -> String {
     let lines: Vec<String> =
-        bag.sorted().iter().map(|d| format!("- {}\n", render::one_line(d))).collect();
+        joined(bag.sorted()).iter().map(|d| format!("- {}\n", render::joined_line(d))).collect();
     format!("# Check\n\n{}\n{}", lines.concat(), summary(bag, screened))
 }
 

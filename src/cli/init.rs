@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &InitArguments, printer: &Printer) -> Result<Exit> 
             let next = format!(
                 "\nNext: answer services and facts in facility.toml. What cannot apply then need not be\n\
                  asked: remove the blank sheets and write new ones with `concordant template`. Fill\n\
-                 them in, and\n  concordant check {folder}\n  concordant report {folder}\n"
+                 them in, list the documents that you cite in evidence.csv, and\n  concordant check {folder}\n  concordant report {folder}\n"
             );
             Printer::say(&(written(&files) + &next))?;
             Ok(Exit::Done)

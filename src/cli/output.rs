@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room prints")]
 
 use super::arguments::{DrawArguments, Format, When};
-use crate::diagnostic::{Bag, Severity, render};
+use crate::diagnostic::{Bag, Severity, joined, render};
 use crate::report::{Document, TerminalOptions, markdown, terminal, to_json};
 use crate::workspace::{Environment, is_beside_an_assessment, is_same_file, write_atomically};
 use anyhow::{Context as _, Result};
@@ -163,12 +163,14 @@ impl Printer {
         if self.quiet || counts.errors + counts.warnings == 0 {
             return;
         }
-        let all = bag.sorted();
-        let errors = all.iter().filter(|d| d.severity() == Severity::Error);
-        for diagnostic in errors.take(MOST) {
-            Self::complain(&render::one_line(diagnostic));
+        let all = joined(bag.sorted());
+        let errors = all.iter().filter(|one| one.said.severity() == Severity::Error);
+        let mut shown = 0;
+        for one in errors.take(MOST) {
+            Self::complain(&render::joined_line(one));
+            shown += one.places.len();
         }
-        let more = counts.errors.saturating_sub(MOST);
+        let more = counts.errors.saturating_sub(shown);
         let hidden = if more > 0 { format!(" ({more} not shown)") } else { String::new() };
         Self::complain(&format!(
             "the files have {}{hidden} and {}; `concordant check` shows each with its place",

@@ -5,6 +5,7 @@
 
 mod bag;
 pub mod code;
+mod join;
 mod mask;
 mod model;
 mod nearest;
@@ -12,6 +13,7 @@ pub mod render;
 
 pub use bag::{Bag, Counts, Level};
 pub use code::Code;
+pub use join::{Joined, joined};
 pub use mask::{mask_cell, mask_line};
-pub use model::{Diagnostic, Excerpt, Fix, Place, Severity};
+pub use model::{Diagnostic, Excerpt, Fix, Place, Severity, Together};
 pub use nearest::{did_you_mean, list, nearest, sure};

@@ -103,6 +103,17 @@ pub struct Diagnostic {
     pub item: Option<String>,
     /// A change of the text that mends it and cannot mean anything else.
     pub fix: Option<Fix>,
+    /// What is said of many places at once, where the message names what is of one place only.
+    pub together: Option<Together>,
+}
+
+/// The words for many places at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Together {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
 }
 
 /// A change of a text.
@@ -121,14 +132,27 @@ impl Diagnostic {
     /// [`Diagnostic::echo`].
     pub fn new(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
         let severity = code.severity;
-        Self { code, message: message.into(), help: None, place, severity, item: None, fix: None }
+        Self {
+            code,
+            message: message.into(),
+            help: None,
+            place,
+            severity,
+            item: None,
+            fix: None,
+            together: None,
+        }
     }
 
     /// Puts a cell's words, masked, where the message says `{}`. Words listed in `known` are shown
     /// as they are, beside those that every sheet uses.
     #[must_use]
     pub fn echo(mut self, cell: &str, known: &[&str]) -> Self {
-        self.message = self.message.replacen("{}", &format!("`{}`", mask_cell(cell, known)), 1);
+        let shown = format!("`{}`", mask_cell(cell, known));
+        self.message = self.message.replacen("{}", &shown, 1);
+        if let Some(together) = &mut self.together {
+            together.message = together.message.replacen("{}", &shown, 1);
+        }
         self
     }
 
@@ -143,6 +167,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help_maybe(mut self, help: Option<String>) -> Self {
         self.help = help.or(self.help);
+        self
+    }
+
+    /// Says what is said of many such places at once.
+    #[must_use]
+    pub fn together(mut self, message: impl Into<String>, help: Option<String>) -> Self {
+        self.together = Some(Together { message: message.into(), help });
         self
     }
 

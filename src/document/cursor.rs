@@ -343,7 +343,9 @@ impl<'d> Cursor<'d> {
             return Vec::new();
         };
         let Some(array) = value.get_ref().as_array() else {
-            self.wrong(key, value, "a list of tables");
+            let message = format!("`{key}` of {} is no list of tables", self.what);
+            let help = format!("write [[{key}]], in double brackets, above the keys of each");
+            self.report(&code::WRONG_TYPE, &value.span(), message, Some(help));
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -427,7 +429,12 @@ impl<'d> Cursor<'d> {
         }
         for key in missing {
             let message = format!("{} has no `{key}`", self.what);
-            self.report(&code::MISSING_KEY, &self.span, message, Some(format!("add `{key} = …`")));
+            let help = if self.document.is_commented_out(self.span.start, &key) {
+                format!("remove the # before `{key} = …`")
+            } else {
+                format!("add `{key} = …`")
+            };
+            self.report(&code::MISSING_KEY, &self.span, message, Some(help));
         }
     }
 }

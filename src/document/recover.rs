@@ -58,8 +58,18 @@ fn report(text: &Text, statement: &Span, error: &Error, bag: &Bag) {
     let start = within.start.min(end.saturating_sub(usize::from(within.start >= end)));
     let span = statement.start + start..statement.start + within.end.clamp(start, end.max(start));
     let message = message_of(error);
-    let diagnostic = Diagnostic::new(&code::SYNTAX, Place::text(text, &span), message.clone());
-    bag.push(diagnostic.help_maybe(help_of(&message)));
+    let help = truth(text.slice(&span)).or_else(|| help_of(&message));
+    bag.push(Diagnostic::new(&code::SYNTAX, Place::text(text, &span), message).help_maybe(help));
+}
+
+/// What to write for a yes or no in the words of people.
+fn truth(word: &str) -> Option<String> {
+    let meant = match word.trim().to_ascii_lowercase().as_str() {
+        "yes" | "y" | "true" => "true",
+        "no" | "n" | "false" => "false",
+        _ => return None,
+    };
+    Some(format!("write {meant}, in small letters and without quotes"))
 }
 
 /// The parser's words, in the form of ours.
@@ -72,7 +82,8 @@ pub(super) fn help_of(message: &str) -> Option<String> {
     let message = message.to_lowercase();
     let says = |word: &str| message.contains(word);
     if says("duplicate key") {
-        Some("a key stands once in a table; remove one of the two".to_owned())
+        Some("a key stands once in a table: remove one of the two, or begin the second table with a \
+              [[heading]] of its own".to_owned())
     } else if says("string") || says("quote") || says("literal") {
         Some("texts stand between double quotes; a quote inside is written \\\"".to_owned())
     } else if says("unclosed") || says("missing comma") {
@@ -185,6 +196,21 @@ mod tests {
     fn each_broken_statement_is_one_mistake() {
         assert_eq!(lines("a = 2026-13-01\nb = yes\nc = 1\nd =\n"), [1, 2, 4]);
         assert_eq!(lines("[[t]\na = 1\n[u]\na = 1\n"), [1]);
+    }
+
+    #[test]
+    fn a_yes_is_told_to_be_true() {
+        let help = |content: &str| {
+            let bag = Bag::new();
+            recover(&Text::new("t.toml", content.to_owned()), &bag);
+            bag.sorted().remove(0).help.unwrap_or_default()
+        };
+        for (word, meant) in [("yes", "true"), ("No", "false"), ("TRUE", "true")] {
+            let found = help(&format!("a = {word}\n"));
+            assert!(found.starts_with(&format!("write {meant},")), "{word}: {found}");
+        }
+        assert!(help("a = { b = yes }\n").starts_with("write true,"));
+        assert!(help("a = main\n").contains("double quotes"));
     }
 
     #[test]

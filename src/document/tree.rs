@@ -77,6 +77,19 @@ impl<'t> Document<'t> {
         self.damaged.iter().any(|(at, name)| *at == header && name == key)
     }
 
+    /// Whether a key of the table that begins here stands in it with a `#` before it.
+    pub(super) fn is_commented_out(&self, table: usize, key: &str) -> bool {
+        let below = self.text.content().get(table..).unwrap_or_default().lines();
+        let is_header = |line: &&str| line.trim_start().starts_with('[');
+        let own = below.enumerate().take_while(|(at, line)| *at == 0 || !is_header(line));
+        let mut own = own.map(|(_, line)| line.trim_start());
+        own.any(|line| {
+            let set_aside = line.strip_prefix('#').map(|line| line.trim_start_matches(['#', ' ']));
+            let rest = set_aside.and_then(|line| line.strip_prefix(key));
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        })
+    }
+
     /// The top table. `what` names it in messages: `a checklist`.
     pub fn root<'d>(&'d self, what: &str, bag: &'d Bag) -> Cursor<'d> {
         let start = 0..0;

@@ -2,6 +2,7 @@
 
 mod model;
 mod parse;
+mod stray;
 
 pub use model::{Absence, DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
 pub use parse::parse_facility;

@@ -1,6 +1,7 @@
 //! From `facility.toml` to a facility.
 
 use super::model::{Absence, DocumentStatus, Facility, Location, ProgramChoice, Received, Service};
+use super::stray;
 use crate::condition::{Kind, Value};
 use crate::diagnostic::{Bag, code, did_you_mean};
 use crate::document::{Cursor, Document, Located, Syntax};
@@ -60,7 +61,10 @@ fn services(cursor: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Se
     let Some(table) = cursor.table("services", &what) else {
         return services;
     };
-    for key in table.keys() {
+    let (strays, keys): (Vec<_>, Vec<_>) =
+        table.keys().into_iter().partition(|key| stray::is_stray(&key.value));
+    stray::report(&table, &strays);
+    for key in keys {
         if !vocabulary.service_ids().any(|known| known == key.value) {
             let message = format!("`{}` is no service of the vocabulary", key.value);
             let help = match vocabulary.fact(&key.value) {
@@ -111,7 +115,10 @@ fn facts(cursor: &Cursor<'_>, vocabulary: &Vocabulary) -> BTreeMap<String, Value
     let Some(table) = cursor.table("facts", &format!("facts of {}", cursor.what())) else {
         return facts;
     };
-    for key in table.keys() {
+    let (strays, keys): (Vec<_>, Vec<_>) =
+        table.keys().into_iter().partition(|key| stray::is_stray(&key.value));
+    stray::report(&table, &strays);
+    for key in keys {
         let Some(fact) = vocabulary.fact(&key.value) else {
             let message = format!("`{}` is no fact of the vocabulary", key.value);
             let help = if vocabulary.kind(&key.value).is_some() {
@@ -162,7 +169,9 @@ fn locations(root: &Cursor<'_>, vocabulary: &Vocabulary) -> Vec<Location> {
             cursor.report(&code::DUPLICATE_ID, &id.span, message, None);
             continue;
         }
-        let cursor = cursor.named(format!("location {}", id.value));
+        let is_named = !id.value.is_empty();
+        let cursor = if is_named { cursor.named(format!("location {}", id.value)) } else { cursor };
+        stray::absences_in(&cursor);
         locations.push(Location {
             id: id.value,
             name: cursor.text("name").value,

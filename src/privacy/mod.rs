@@ -8,6 +8,7 @@
 
 mod ages;
 mod allow;
+mod comments;
 mod contact;
 mod context;
 mod dates;

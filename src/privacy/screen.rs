@@ -1,6 +1,7 @@
 //! Every text that people typed, held against the detectors and against what the facility allows.
 
 use super::allow::Allowed;
+use super::comments::comments;
 use super::detect::{Known, detect};
 use super::model::{From, Hit, Level};
 use super::snippet::snippet;
@@ -106,7 +107,7 @@ impl<'a> Screen<'a> {
         }
     }
 
-    /// Every text of a TOML file, but what it spells out to allow it.
+    /// Every text and comment of a TOML file, but what it spells out to allow it.
     pub fn document(&self, text: &Text, bag: &Bag) {
         let (tree, _) = DeTable::parse_recoverable(text.content());
         let is_own = |span: &Span| {
@@ -119,6 +120,15 @@ impl<'a> Screen<'a> {
                 self.text(value, From::Prose, &place, bag);
             }
         });
+        for (span, from) in comments(text) {
+            let comment = text.slice(&span);
+            let hits = detect(comment, from, &self.known);
+            for hit in self.not_allowed(comment, hits, text.name()) {
+                let at = span.start + hit.span.start..span.start + hit.span.end;
+                let place = Place { excerpt: None, ..Place::text(text, &at) };
+                bag.push(told(comment, &hit, place));
+            }
+        }
     }
 
     /// Every cell of a register: a CSV file whose first row names its columns.

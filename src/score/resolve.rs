@@ -60,7 +60,9 @@ impl Told<'_> {
             let message =
                 format!("{} is answered without a location, for all of them", item.criterion);
             let help = "add a row for each location, with its id in `location`";
-            self.push(at_answer(&code::ONE_FOR_ALL, answer, &message).help(help), answer);
+            let diagnostic = at_answer(&code::ONE_FOR_ALL, answer, &message).help(help);
+            let of_many = "these are answered without a location, for all of them";
+            self.push(diagnostic.together(of_many, Some(help.to_owned())), answer);
         }
         // that it does not apply at one of the places it stands for is no fault of the answer
         if stands_for_all && outcome.reason == Some(ItemReason::ConditionFalse) {
@@ -230,34 +232,40 @@ fn diagnostic(item: &Item, outcome: &Outcome, answer: &Answer) -> Option<Diagnos
     let at = item.location.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
     let id = format!("{}{at}", item.criterion);
     let numbers = "give numerator, denominator and period";
-    let (code, message, help) = match outcome.reason? {
+    let (code, message, of_many, help) = match outcome.reason? {
         ItemReason::ConditionFalse if answer.given == Given::NotApplicable => return None,
         ItemReason::ConditionFalse => (
             &code::DOES_NOT_APPLY,
             format!("{id} does not apply; the answer is kept and not counted"),
+            "these criteria do not apply; the answers are kept and not counted",
             "if it does apply, correct the services or facts in facility.toml",
         ),
         ItemReason::Unevidenced if outcome.state.is_open() => (
             &code::CRITICAL_UNEVIDENCED,
             format!("{id} gates and is said to be met without numbers; it is not assessed"),
+            "these gate and are said to be met without numbers; they are not assessed",
             numbers,
         ),
         ItemReason::Unevidenced => (
             &code::UNEVIDENCED,
             format!("{id} is said to be met without numbers; it counts, and is listed as such"),
+            "these are said to be met without numbers; they count, and are listed as such",
             numbers,
         ),
         ItemReason::ClaimedNotApplicable => (
             &code::CLAIMED_NOT_APPLICABLE,
             format!("{id} applies; not applicable stays a claim until a reviewer agrees"),
+            "these criteria apply; not applicable stays a claim until a reviewer agrees",
             "answer it, or correct the services or facts in facility.toml",
         ),
         ItemReason::BelowMinimumDenominator => (
             &code::TOO_FEW_CASES,
             format!("{id} has fewer cases than its minimum; it counts as not assessed"),
+            "these have fewer cases than their minimum; they count as not assessed",
             "add cases, for example by a longer period",
         ),
         _ => return None,
     };
-    Some(at_answer(code, answer, &message).help(help))
+    let diagnostic = at_answer(code, answer, &message).help(help);
+    Some(diagnostic.together(of_many, Some(help.to_owned())))
 }

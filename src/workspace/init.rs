@@ -2,12 +2,13 @@
 #![expect(clippy::disallowed_methods, reason = "this room writes files")]
 
 use super::write::write_atomically;
-use crate::assessment::Party;
+use crate::assessment::{Party, register_header};
+use crate::diagnostic::render::wrap;
 use crate::facility::Facility;
 use crate::intake::template::{Template, TemplateRequest, csv_sheet, template};
 use crate::intake::workbook::workbook;
 use crate::library::Loaded;
-use crate::sheet::write_csv;
+use crate::sheet::{Value, write_csv};
 use crate::standard::{Checklist, FactType, Program, Vocabulary};
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -64,6 +65,13 @@ pub fn init(request: &InitRequest<'_>) -> Result<Vec<PathBuf>, InitError> {
     if request.facility.is_none() {
         let text = facility_text(request);
         files.push((request.folder.join("facility.toml"), text.into_bytes()));
+        let register = request.folder.join("evidence.csv");
+        // who has begun one already goes on with it
+        if !register.exists() {
+            let unwritable = |error| InitError::Unwritable(register.clone(), error);
+            let bytes = blank_register().map_err(unwritable)?;
+            files.push((register, bytes));
+        }
     }
     files.push((assessment.join("assessment.toml"), assessment_text(request).into_bytes()));
     let blank = match request.sheets {
@@ -92,6 +100,13 @@ pub fn write_new(files: Vec<(PathBuf, Vec<u8>)>) -> Result<Vec<PathBuf>, InitErr
             .map_err(|error| InitError::Unwritable(path.clone(), error))?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// A register of evidence that waits for its first piece.
+fn blank_register() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    write_csv(&[register_header().map(Value::from).to_vec()], &mut bytes)?;
+    Ok(bytes)
 }
 
 fn blank_workbook(request: &InitRequest<'_>) -> io::Result<Vec<(String, Vec<u8>)>> {
@@ -166,8 +181,8 @@ fn facility_text(request: &InitRequest<'_>) -> String {
         "# The facility. Answer every service and fact you know: remove the # and write the value.\n\
          # What is not answered is unknown, and criteria that depend on it apply until you answer.\n\
          # No patient identifiers in this folder: `concordant check` looks for them. What looks like\n\
-         # one and is none is allowed with a reason, by a table at the end such as\n\
-         # [[privacy.allow]] with kind = \"phone\", text = \"555-0100\", reason = \"department line\".\n\n\
+         # one and is none is allowed with a reason, by a table at the end: [[privacy.allow]] with\n\
+         # kind = \"phone\", the text itself, and a reason such as \"department line\".\n\n\
          format = 1\n\
          id = \"{}\"\n\
          name = \"{}\"\n\
@@ -187,22 +202,39 @@ fn facility_text(request: &InitRequest<'_>) -> String {
         };
         let _ = writeln!(text, "# {} = {example}          # {}", fact.id, fact.meaning);
     }
-    text.push_str(
-        "\n# Places of care, where there are several. Criteria that have to hold at each place get a\n\
+    text.push_str(&places_text());
+    text.push_str(&evidence_text(request.vocabulary));
+    text
+}
+
+fn evidence_text(vocabulary: &Vocabulary) -> String {
+    let kinds = vocabulary.evidence_ids().collect::<Vec<_>>().join(", ");
+    let kinds = wrap(&kinds, 92).join("\n#   ");
+    format!(
+        "\n# Evidence is registered in evidence.csv beside this file, one row for each document:\n\
+         # id (your own, in one word), title, kind, the days approved and valid_until, kept_at (where\n\
+         # a reviewer finds it), owner_role. Sheets cite the id in `evidence`. The kinds are\n\
+         #   {kinds}.\n"
+    )
+}
+
+/// Lines that are set free by whoever needs them.
+fn places_text() -> String {
+    "\n# Places of care, where there are several. Criteria that have to hold at each place get a\n\
          # row for each: add your places, remove the blank sheets and write new ones with template.\n\
-         # Services and facts here override those above.\n\
+         # Services and facts here override those above. Remove the # before [[location]] too.\n\
          # [[location]]\n\
          # id = \"main\"\n\
          # name = \"Main campus\"\n\
          # services = { compounding = true }\n\n\
-         # Days on which a role is away; its work in the plan waits. Days on which nobody works are\n\
-         # holidays = [2026-12-25], above the first table.\n\
+         # Days on which a role is away; its work in the plan waits. Days on which nobody works stand\n\
+         # above [services]:\n\
+         # holidays = [2026-12-25]\n\
          # [[absence]]\n\
          # role = \"pharmacy-manager\"\n\
          # from = 2026-08-03\n\
-         # to = 2026-08-21\n",
-    );
-    text
+         # to = 2026-08-21\n"
+        .to_owned()
 }
 
 /// The id and the name of a facility that begins in a folder.

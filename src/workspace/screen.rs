@@ -24,7 +24,8 @@ pub(super) fn screen_folder(folder: &FacilityFolder, screen: &Screen<'_>, bag: &
     for (typed, shown) in &folder.masked {
         screen.name(typed, &Place::file(shown), bag);
     }
-    let documents = folder.facility.iter().chain(&folder.kept.plan);
+    let headers = folder.assessments.iter().map(|assessment| &assessment.header);
+    let documents = folder.facility.iter().chain(&folder.kept.plan).chain(headers);
     documents.for_each(|text| screen.document(text, bag));
     let registers = folder.register.iter().chain(&folder.kept.log);
     registers.for_each(|text| screen.register(text, bag));

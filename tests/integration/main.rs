@@ -37,6 +37,8 @@ mod merge;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod plan_days;

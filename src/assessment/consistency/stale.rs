@@ -60,7 +60,9 @@ fn of_row(round: Round<'_>, said: &Said<'_>, described: &Described, bag: &Bag) {
         let place =
             ((&*described.file, described.worksheet.as_deref()), described.row, "evidence_date");
         let help = format!("name evidence that is not older on {}", round.as_of);
-        bag.push(at_row(&code::STALE_EVIDENCE, place, message).help(help));
+        let of_many = "the evidence is older than these criteria allow";
+        let diagnostic = at_row(&code::STALE_EVIDENCE, place, message).help(&help);
+        bag.push(diagnostic.together(of_many, Some(help)));
     }
 }
 

@@ -99,7 +99,8 @@ impl World {
     }
 
     fn register(self, rows: &str) -> Self {
-        Self { register: format!("id,kind,approved,valid_until\n{rows}"), ..self }
+        let rows = rows.replace('\n', ",Binder 4\n");
+        Self { register: format!("id,kind,approved,valid_until,kept_at\n{rows}"), ..self }
     }
 
     fn visit(mut self, rows: &str) -> Self {

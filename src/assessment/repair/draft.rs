@@ -93,11 +93,12 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// Headers that were synonyms.
+    /// Headers that were synonyms; those of our own workbooks nobody typed.
     fn compare_header(&self, drafts: &mut Drafts) {
         for (column, at) in self.columns.all() {
             let before = self.header.get(at).unwrap_or_default();
-            if before != column.header() {
+            let is_ours = !self.computed.is_empty() && ours::is_head(before, column.header());
+            if before != column.header() && !is_ours {
                 drafts.changes.push(Change {
                     at: at_row(self.header),
                     column: letters(at),
@@ -151,7 +152,8 @@ impl Reader<'_> {
 
     fn add_extra(&self, row: &Row, draft: &mut Draft) {
         for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            if at >= self.columns.width {
+            // the cells of a workbook cannot have shifted
+            if at >= self.columns.width && row.worksheet().is_none() {
                 draft.is_too_wide = true;
             } else if !self.computed.contains(&at)
                 && self.columns.all().all(|(_, known)| known != at)

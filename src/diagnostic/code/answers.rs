@@ -325,11 +325,39 @@ pub const IDLE_RELATION: Code = Code::error(
     include_str!("../pages/C456.md"),
 );
 
+/// A row is of another version of its checklist.
+pub const OTHER_TEMPLATE: Code = Code::note(
+    "C457",
+    "a row is of another version of its checklist",
+    include_str!("../pages/C457.md"),
+);
+
+/// A cell to the right of the table was not read.
+pub const CELL_BESIDE: Code = Code::warning(
+    "C458",
+    "a cell to the right of the table was not read",
+    include_str!("../pages/C458.md"),
+);
+
+/// Nothing says where a piece of evidence is kept.
+pub const UNKEPT_PIECE: Code = Code::note(
+    "C459",
+    "nothing says where a piece of evidence is kept",
+    include_str!("../pages/C459.md"),
+);
+
+/// The id of a piece of evidence cannot be cited.
+pub const UNCITABLE_PIECE: Code = Code::warning(
+    "C460",
+    "the id of a piece of evidence cannot be cited",
+    include_str!("../pages/C460.md"),
+);
+
 /// More rows answer a criterion than a person writes.
 pub const TOO_MANY_ROWS: Code = Code::error(
-    "C470",
+    "C461",
     "more rows answer a criterion than a person writes",
-    include_str!("../pages/C470.md"),
+    include_str!("../pages/C461.md"),
 );
 
 /// All of them, in the order of their numbers.
@@ -390,5 +418,9 @@ pub(super) const C4: &[&Code] = &[
     &STRAIGHT_LINE,
     &COPIED_TEXT,
     &IDLE_RELATION,
+    &OTHER_TEMPLATE,
+    &CELL_BESIDE,
+    &UNKEPT_PIECE,
+    &UNCITABLE_PIECE,
     &TOO_MANY_ROWS,
 ];

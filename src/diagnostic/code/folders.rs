@@ -64,6 +64,13 @@ pub const NOT_IN_PROGRAM: Code = Code::error(
     include_str!("../pages/C311.md"),
 );
 
+/// A key stands under the heading of something else.
+pub const STRAY_KEY: Code = Code::error(
+    "C312",
+    "a key stands under the heading of something else",
+    include_str!("../pages/C312.md"),
+);
+
 /// All of them, in the order of their numbers.
 pub(super) const C3: &[&Code] = &[
     &NO_SUCH_STANDARD,
@@ -77,4 +84,5 @@ pub(super) const C3: &[&Code] = &[
     &PINS_DIFFER,
     &UNKNOWN_FACT,
     &NOT_IN_PROGRAM,
+    &STRAY_KEY,
 ];

@@ -3,6 +3,7 @@
 mod github;
 mod json;
 mod junit;
+mod place;
 mod sarif;
 mod text;
 mod wrap;
@@ -11,5 +12,5 @@ pub use github::github;
 pub use json::{DiagnosticRecord, DroppedRecord, records};
 pub use junit::junit;
 pub use sarif::sarif;
-pub use text::{TextOptions, one_line, text};
+pub use text::{TextOptions, joined_line, one_line, text};
 pub use wrap::wrap;

@@ -1,8 +1,8 @@
 //! Diagnostics for people at a terminal.
 
+use super::place::{where_it_is, where_they_are};
 use super::wrap;
-use crate::diagnostic::{Bag, Diagnostic, Excerpt, Place, Severity};
-use crate::source::plain;
+use crate::diagnostic::{Bag, Diagnostic, Excerpt, Joined, Severity, joined};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// How to draw.
@@ -17,10 +17,10 @@ pub struct TextOptions {
 /// Below this nothing can be laid out.
 const NARROWEST: usize = 20;
 
-/// Every diagnostic with its place and its line, then what was only counted.
+/// Every message with its places and its line, then what was only counted.
 pub fn text(bag: &Bag, options: TextOptions) -> String {
     let mut blocks: Vec<String> =
-        bag.sorted().iter().map(|diagnostic| full(diagnostic, options)).collect();
+        joined(bag.sorted()).iter().map(|one| full(one, options)).collect();
     for (code, file, count) in bag.dropped() {
         blocks.push(format!("{file}: {count} more of {code}, not shown"));
     }
@@ -29,31 +29,22 @@ pub fn text(bag: &Bag, options: TextOptions) -> String {
 
 /// A diagnostic in one line: `file:12 (response): error[C406]: ...`.
 pub fn one_line(diagnostic: &Diagnostic) -> String {
-    let place = where_it_is(&diagnostic.place);
+    line(diagnostic, &where_it_is(&diagnostic.place))
+}
+
+/// The same with all of its places: `file: 3 rows (12, 14, 17), column `response`: error[C406]: ...`.
+pub fn joined_line(one: &Joined) -> String {
+    line(&one.said, &where_they_are(&one.places))
+}
+
+fn line(diagnostic: &Diagnostic, place: &str) -> String {
     let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     let (severity, code) = (diagnostic.severity(), diagnostic.code.id);
     format!("{place}: {severity}[{code}]: {}{help}", diagnostic.message)
 }
 
-fn where_it_is(place: &Place) -> String {
-    let file = match &place.worksheet {
-        Some(worksheet) => format!("{}, sheet `{}`", place.file, plain(worksheet)),
-        None => place.file.clone(),
-    };
-    if let Some(cell) = &place.cell {
-        let name = place.column_name.as_ref();
-        let column = name.map(|name| format!(", column `{name}`")).unwrap_or_default();
-        return format!("{file}: cell {cell}{column}");
-    }
-    match (place.row, &place.column_name, place.line, place.column) {
-        (Some(row), Some(name), ..) => format!("{file}: row {row}, column `{name}`"),
-        (Some(row), None, ..) => format!("{file}: row {row}"),
-        (None, _, Some(line), Some(column)) => format!("{}:{line}:{column}", place.file),
-        _ => file,
-    }
-}
-
-fn full(diagnostic: &Diagnostic, options: TextOptions) -> String {
+fn full(one: &Joined, options: TextOptions) -> String {
+    let diagnostic = &one.said;
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -67,7 +58,7 @@ fn full(diagnostic: &Diagnostic, options: TextOptions) -> String {
     let title = level.primary_title(message.as_str()).id(diagnostic.code.id);
     let mut group = match (&place.excerpt, place.line) {
         (Some(excerpt), Some(line)) => title.element(snippet(excerpt, line, &place.file)),
-        _ => Group::with_title(title).element(Origin::path(where_it_is(place))),
+        _ => Group::with_title(title).element(Origin::path(where_they_are(&one.places))),
     };
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
