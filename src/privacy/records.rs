@@ -354,3 +354,35 @@ fn is_record(word: &[u8], is_joined: bool) -> bool {
         || RECORDS.iter().any(is_one)
         || JOINED.iter().any(is_one)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is found in a text, as it stands there.
+    fn found(text: &str) -> Vec<&str> {
+        let mut hits = Vec::new();
+        records(text, 4, &mut hits);
+        hits.iter().map(|hit| text.get(hit.span.clone()).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_mark_makes_a_number_of_what_may_be_anything() {
+        assert_eq!(found("case # 26-04471 was late"), ["case # 26-04471"]);
+        assert_eq!(found("chart no. 44 18 90 lacks it"), ["chart no. 44 18 90"]);
+        assert!(found("case 12 of 30, unit 7, rx 4471 per month").is_empty());
+    }
+
+    #[test]
+    fn a_date_is_no_number_of_a_person_and_a_number_by_year_is() {
+        assert!(found("chart 2026, record 2026-03, visit 20260304").is_empty());
+        assert_eq!(found("subject 2011-044 left"), ["subject 2011-044"]);
+    }
+
+    #[test]
+    fn plates_and_implants_are_of_persons_plates_of_a_laboratory_are_not() {
+        assert_eq!(found("license plate 7KXR412"), ["license plate 7KXR412"]);
+        assert_eq!(found("pacemaker s/n 4471820"), ["pacemaker s/n 4471820"]);
+        assert!(found("plate no. 14 agar, hood serial no. 4471820").is_empty());
+    }
+}

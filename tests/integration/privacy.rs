@@ -40,7 +40,7 @@ const SECOND: [&str; 2] = ["second-positives.csv", "second-negatives.csv"];
 const THIRD: [&str; 2] = ["third-positives.csv", "third-negatives.csv"];
 /// Written when they had been mended by the third, and never tuned to.
 const FOURTH: [&str; 2] = ["fourth-positives.csv", "fourth-negatives.csv"];
-/// Written after the second files, and never tuned to.
+/// Written after the second files; what they missed was mended with the third.
 const HELD_OUT: [&str; 2] = ["held-out-positives.csv", "held-out-negatives.csv"];
 
 /// Every file.
@@ -187,7 +187,7 @@ fn privacy_recall_and_precision_on_the_second_half() {
 /// What they were not written against.
 #[test]
 fn privacy_recall_and_precision_on_the_held_out_part() {
-    hold("Held-out part, written last", &HELD_OUT, [940, 940, 980, 930]);
+    hold("First held-out part", &HELD_OUT, [980, 960, 980, 930]);
 }
 
 /// What they were mended by once more.
@@ -196,7 +196,7 @@ fn privacy_recall_and_precision_on_the_third_part() {
     hold(
         "Third part, written without looking at the patterns, and mended by",
         &THIRD,
-        [940, 990, 930, 960],
+        [945, 990, 940, 960],
     );
 }
 
