@@ -13,6 +13,7 @@ use crate::measure::Fraction;
 use crate::standard::Program;
 use crate::standard::model::{Checklist, Criterion};
 use semver::Version;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How one condition of eligibility stands.
@@ -244,8 +245,10 @@ fn eligibility(program: &Program, case: Case<'_>) -> Vec<EligibilityResult> {
     program.eligibility.iter().map(judge).collect()
 }
 
-/// One warning for each service or fact that nobody answered and that some criterion needs.
+/// Services and facts that nobody answered and that some criterion needs: a few are told one by one,
+/// more at once, the one that decides most first.
 fn report_unknown(criteria: &[CriterionResult], file: &str, bag: &Bag) {
+    const FEW: usize = 3;
     let mut needed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for criterion in criteria {
         let asked = criterion.items.iter().filter(|item| item.state != State::Excluded);
@@ -253,27 +256,41 @@ fn report_unknown(criteria: &[CriterionResult], file: &str, bag: &Bag) {
             needed.entry(word).or_default().insert(&criterion.id);
         }
     }
+    let all: BTreeSet<&str> = needed.values().flatten().copied().collect();
+    let tell = |file: &str, message: String, help: String| {
+        bag.push(Diagnostic::new(&code::UNKNOWN_FACT, Place::file(file), message).help(help));
+    };
     if file.is_empty() && !needed.is_empty() {
-        // sheets that came alone: one message, not one for each word that nobody was asked for
-        let criteria: BTreeSet<&str> = needed.values().flatten().copied().collect();
+        // sheets that came alone: nobody was asked for any of the words
         let message = format!(
             "no facility.toml says what is done here; {} services and facts decide whether {} \
              criteria apply",
             needed.len(),
-            criteria.len()
+            all.len()
         );
         let help =
             "until a facility.toml answers them they all apply; `concordant init` writes one";
-        let place = Place::file("facility.toml");
-        bag.push(Diagnostic::new(&code::UNKNOWN_FACT, place, message).help(help));
-        return;
-    }
-    for (word, criteria) in needed {
-        let ids: Vec<&str> = criteria.into_iter().collect();
-        let shown = crate::diagnostic::list(&ids).replace('`', "");
-        let message = format!("`{word}` is not answered; these criteria depend on it: {shown}");
-        let help = format!("answer `{word}` in facility.toml; until then they apply");
-        let place = Place::file(file);
-        bag.push(Diagnostic::new(&code::UNKNOWN_FACT, place, message).help(help));
+        tell("facility.toml", message, help.to_owned());
+    } else if needed.len() > FEW {
+        let mut words: Vec<(&str, usize)> =
+            needed.iter().map(|(word, criteria)| (*word, criteria.len())).collect();
+        words.sort_by_key(|(word, count)| (Reverse(*count), *word));
+        let words: Vec<String> =
+            words.into_iter().map(|(word, count)| format!("`{word}` ({count})")).collect();
+        let message = format!(
+            "{} services and facts are not answered; {} criteria depend on them: {}",
+            words.len(),
+            all.len(),
+            words.join(", ")
+        );
+        let help = "answer them in facility.toml; until then all of these criteria apply";
+        tell(file, message, help.to_owned());
+    } else {
+        for (word, criteria) in needed {
+            let ids: Vec<&str> = criteria.into_iter().collect();
+            let shown = crate::diagnostic::list(&ids).replace('`', "");
+            let message = format!("`{word}` is not answered; these criteria depend on it: {shown}");
+            tell(file, message, format!("answer `{word}` in facility.toml; until then they apply"));
+        }
     }
 }

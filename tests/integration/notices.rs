@@ -64,6 +64,28 @@ fn an_untouched_folder_raises_nothing() {
     }
 }
 
+/// Point: many questions of facility.toml are one message, the last few are told one by one.
+#[test]
+fn questions_that_are_not_answered_are_one_message_until_few_are_left() {
+    let place = begun("csv");
+    let many = check(place.path(), &[]);
+    assert_eq!(many.matches("[C310]").count(), 1, "{many}");
+    assert!(many.contains("20 services and facts are not answered; 76 criteria depend on them"));
+    let toml = place.path().join("oak/facility.toml");
+    let text = fs::read_to_string(&toml).unwrap();
+    // all are answered but two
+    let answered = text.lines().map(|line| {
+        let is_left = line.starts_with("# trials") || line.starts_with("# infusion");
+        let is_answer = line.contains(" = true ") || line.contains(" = false ");
+        let plain = line.strip_prefix("# ").filter(|_| is_answer && !is_left);
+        plain.unwrap_or(line).to_owned()
+    });
+    fs::write(&toml, answered.collect::<Vec<_>>().join("\n")).unwrap();
+    let few = check(place.path(), &[]);
+    assert_eq!(few.matches("[C310]").count(), 2, "{few}");
+    assert!(few.contains("`trials` is not answered; these criteria depend on it"), "{few}");
+}
+
 /// Point: of an untouched sheet of ours nothing was the hospital's, and nothing is changed.
 #[test]
 fn an_untouched_sheet_is_repaired_without_a_change() {
