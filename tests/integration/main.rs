@@ -35,6 +35,8 @@ mod lint;
 #[cfg(test)]
 mod merge;
 #[cfg(test)]
+mod merge_files;
+#[cfg(test)]
 mod mutations;
 #[cfg(test)]
 mod plan;
