@@ -173,10 +173,14 @@ pub(super) struct JudgeArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct MergeArguments {
-    /// Sheets of one assessment, each filled in by somebody; --output is the merged sheet, and
-    /// without it nothing is written
+    /// Sheets of one assessment, each filled in by somebody; --output is the merged sheet (.csv, or
+    /// .xlsx for a workbook that scores itself), and without it nothing is written
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Program whose questions a workbook asks [default: that of the assessment in whose folder --output
+    /// or a file lies, or of the facility above]
+    #[arg(long, value_name = "ID")]
+    pub(super) program: Option<String>,
     /// Take this file's word where files differ, for one criterion or for all; may be given several
     /// times
     #[arg(long, value_name = "FILE[:CRITERION]", help_heading = "Conflicts")]

@@ -6,7 +6,9 @@ use super::open::{Chosen, Options, Stop};
 use crate::assessment::{AssessmentHeader, Party, parse_header};
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
 use crate::facility::Facility;
+use crate::intake::answered::{Answered, Typed, lay};
 use crate::intake::template::{Template, TemplateRequest, template};
+use crate::intake::workbook::{TemplateError, answered_workbook};
 use crate::library::{Library, Loaded};
 use crate::standard::{Checklist, Program, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +54,26 @@ impl Questions {
             as_of: self.header.as_of,
             role,
         })
+    }
+}
+
+impl Questions {
+    /// Lays what is typed over the questions of a template.
+    pub fn lay(&self, template: &Template, typed: &Typed) -> Answered {
+        let checklists: Vec<&Checklist> = self.checklists.iter().map(|c| &c.model).collect();
+        lay(template, typed, &checklists)
+    }
+
+    /// A template with what is typed already as a workbook.
+    ///
+    /// # Errors
+    /// When it does not fit into a workbook.
+    pub fn workbook(
+        &self,
+        template: &Template,
+        answered: &Answered,
+    ) -> Result<Vec<u8>, TemplateError> {
+        answered_workbook((template, answered), &self.program.model, &self.vocabulary)
     }
 }
 
