@@ -1,6 +1,6 @@
 //! `merge`: several people's sheets of one assessment as one, and where they differ.
 
-use super::arguments::{DrawArguments, Format, MergeArguments};
+use super::arguments::{DrawArguments, MergeArguments};
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit>
     // --output is the merged sheet; what came of it is told on the standard output
     let told = DrawArguments { output: None, ..arguments.draw.clone() };
     let printer = Printer::new(printer.surroundings, &told);
-    if let Some(refusal) = refusal(arguments, printer.format()) {
+    if let Some(refusal) = refusal(arguments) {
         Printer::complain(&format!("error: {refusal}"));
         return Ok(Exit::Usage);
     }
@@ -81,10 +81,7 @@ fn exit(arguments: &MergeArguments, merged: &Merged) -> Exit {
 }
 
 /// What cannot be done as it is asked for.
-fn refusal(arguments: &MergeArguments, format: Format) -> Option<String> {
-    if !matches!(format, Format::Terminal | Format::Markdown | Format::Json) {
-        return Some("--format of merge is terminal, markdown or json".to_owned());
-    }
+fn refusal(arguments: &MergeArguments) -> Option<String> {
     let inputs: Vec<String> =
         arguments.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
     for (at, file) in arguments.files.iter().enumerate() {
@@ -123,7 +120,7 @@ fn targets(arguments: &MergeArguments) -> Vec<PathBuf> {
 }
 
 /// What the file of rejected rows is called behind the sheet's name.
-const REJECTS: &str = "-rejects";
+pub(super) const REJECTS: &str = "-rejects";
 
 fn facility(arguments: &MergeArguments, library: &Library) -> Option<Facility> {
     // what is wrong with it is told by `check`
@@ -134,7 +131,7 @@ fn facility(arguments: &MergeArguments, library: &Library) -> Option<Facility> {
 }
 
 /// Every checklist of the library, of each the newest version first.
-fn checklists(library: &Library) -> Vec<Checklist> {
+pub(super) fn checklists(library: &Library) -> Vec<Checklist> {
     let silent = Bag::new();
     let entries = library.entries(Kind::Checklist);
     let mut all: Vec<Checklist> =

@@ -42,8 +42,8 @@ pub use merge::{
 };
 pub use new_standard::{NewStandard, begin_standard};
 pub use open::{Opened, Options, Stop, open, standards};
-pub use repair::{Repair, RepairError, repair, write_repairs};
-pub use seal::{sealed, write_beside_others};
+pub use repair::{Repair, RepairError, WrittenRepairs, repair, write_repairs};
+pub use seal::{outdated_tables, remove_tables, sealed, write_beside_others};
 pub use set::{Set, write_set};
 pub use standards::{check_standards, read_standard};
 pub use templates::read_templates;

@@ -57,17 +57,10 @@ pub fn write_beside_others(
     files: &[(PathBuf, Vec<u8>)],
     outdated: &[PathBuf],
 ) -> io::Result<Vec<PathBuf>> {
-    for (path, bytes) in files {
-        let Ok(known) = std::fs::read(path) else { continue };
-        if known != *bytes && !is_untouched(&known) {
-            let why = "is there already and holds something else; if somebody has worked in it, \
-                       merge it with the others, or else remove it or give another name";
-            return Err(exists(path, why));
-        }
-    }
+    check_places(files)?;
     let removed = outdated_tables(outdated)?;
     files.iter().try_for_each(|(path, bytes)| write_atomically(path, bytes))?;
-    removed.iter().try_for_each(std::fs::remove_file)?;
+    remove_tables(&removed)?;
     Ok(removed)
 }
 
@@ -75,7 +68,7 @@ pub fn write_beside_others(
 ///
 /// # Errors
 /// [`io::ErrorKind::AlreadyExists`] where one is not as we wrote it.
-pub(super) fn outdated_tables(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
+pub fn outdated_tables(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in paths {
         let Ok(known) = std::fs::read(path) else { continue };
@@ -89,9 +82,28 @@ pub(super) fn outdated_tables(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Whether a table may be written at a place: nothing is there, or one of ours as we wrote it.
-pub(super) fn may_replace(path: &Path, bytes: &[u8]) -> bool {
-    std::fs::read(path).is_ok_and(|known| known != bytes && !is_untouched(&known)).then_some(()).is_none()
+/// Removes tables of an earlier run.
+///
+/// # Errors
+/// When one cannot be removed.
+pub fn remove_tables(paths: &[PathBuf]) -> io::Result<()> {
+    paths.iter().try_for_each(std::fs::remove_file)
+}
+
+/// Files that must not be written over: something else is there, and no table of ours as we wrote it.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] for the first of them.
+pub(super) fn check_places(files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+    for (path, bytes) in files {
+        let Ok(known) = std::fs::read(path) else { continue };
+        if known != *bytes && !is_untouched(&known) {
+            let why = "is there already and holds something else; if somebody has worked in it, \
+                       merge it with the others, or else remove it or give another name";
+            return Err(exists(path, why));
+        }
+    }
+    Ok(())
 }
 
 fn exists(path: &Path, why: &str) -> io::Error {

@@ -30,7 +30,9 @@ pub fn lay(template: &Template, typed: &Typed, checklists: &[&Checklist]) -> Ans
                 let cells = laying.laid((asking, cells), &mut answered);
                 rows.entry((id, location)).or_default().push(cells);
             }
-            Err(why) => answered.kept.push(Kept { role: laying.role(&id), criterion: id, why, cells }),
+            Err(why) => {
+                answered.kept.push(Kept { role: laying.role(&id), criterion: id, why, cells })
+            }
         }
     }
     laying.only_place(&mut rows);
@@ -41,8 +43,7 @@ pub fn lay(template: &Template, typed: &Typed, checklists: &[&Checklist]) -> Ans
 const CRITERION: Slot = Slot::Known(Column::Criterion);
 
 /// Columns that answer a question; what else stands in a row only tells of it.
-const SAYS: [Column; 4] =
-    [Column::Response, Column::Value, Column::Numerator, Column::Denominator];
+const SAYS: [Column; 4] = [Column::Response, Column::Value, Column::Numerator, Column::Denominator];
 
 struct Laying<'t> {
     template: &'t Template,
@@ -88,7 +89,8 @@ impl<'t> Laying<'t> {
             return Err("says of itself that it is of another facility, round or party".to_owned());
         }
         if answers(cells, self.criterion(id)) && !is_current(first, cells) {
-            let why = format!("answers another wording of {id}: answer the new one, then delete this");
+            let why =
+                format!("answers another wording of {id}: answer the new one, then delete this");
             return Err(why);
         }
         let location = cells.get(&Slot::Known(Column::Location));

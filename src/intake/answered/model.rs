@@ -1,9 +1,9 @@
 //! The rows that people typed, and where each of them stands in a template.
 
 use super::super::merge::{Merged, Slot};
-use crate::assessment::Column;
+use crate::assessment::{Column, criterion_id};
 use crate::sheet::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The cells of a row that are not blank.
 pub(in crate::intake) type Cells = BTreeMap<Slot, String>;
@@ -45,6 +45,13 @@ impl Typed {
             columns.push(known.filter(|k| !columns.contains(k)).unwrap_or(Slot::Extra(extras)));
         }
         Self { columns, titles, rows: rows.collect() }
+    }
+
+    /// The criteria that its rows name.
+    pub fn criteria(&self) -> BTreeSet<String> {
+        let id =
+            |cells: Cells| cells.get(&Slot::Known(Column::Criterion)).map(|id| criterion_id(id));
+        self.cells().filter_map(id).collect()
     }
 
     /// The places that its rows name, in their order.
@@ -110,6 +117,13 @@ impl Kept {
 }
 
 impl Answered {
+    /// Takes out the rows that no question asks for.
+    #[must_use]
+    pub fn take_kept(&mut self) -> Self {
+        let kept = std::mem::take(&mut self.kept);
+        Self { titles: self.titles.clone(), kept, ..Self::default() }
+    }
+
     /// What is typed for a criterion at a location.
     pub(in crate::intake) fn at(&self, criterion: &str, location: Option<&str>) -> Option<&Place> {
         self.places.get(&(criterion.to_owned(), location.map(str::to_owned)))

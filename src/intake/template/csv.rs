@@ -17,8 +17,8 @@ pub fn csv_sheets(checklists: &[TemplateChecklist], party: Party) -> Vec<Vec<Val
     answered_sheets(checklists, party, &Answered::default())
 }
 
-/// The same with what is typed already, but for rows that no question asks for. Columns that only
-/// some rows use stand behind ours.
+/// The same with what is typed already; rows that no question asks for stand at the end. Columns
+/// that only some rows use stand behind ours.
 pub fn answered_sheets(
     checklists: &[TemplateChecklist],
     party: Party,
@@ -28,26 +28,20 @@ pub fn answered_sheets(
         let mut rows = checklists.iter().flat_map(TemplateChecklist::rows);
         rows.any(|row| row.criterion == id)
     };
-    let slots = columns(party, answered.slots(is_asked));
+    let kept = answered.kept.iter().flat_map(|kept| kept.cells.keys().copied());
+    let slots = columns(party, answered.slots(is_asked).chain(kept));
     let mut rows = vec![heads(&slots, answered)];
     for checklist in checklists {
         for section in &checklist.sections {
             rows.extend(of_section((checklist, section), &slots, answered));
         }
     }
-    rows
-}
-
-/// The rows that no question asks for, as they were typed. `None` where there are none.
-pub fn kept_sheet(party: Party, answered: &Answered) -> Option<Vec<Vec<Value>>> {
-    let used = answered.kept.iter().flat_map(|kept| kept.cells.keys().copied());
-    let slots = columns(party, used);
     let row = |kept: &Kept| {
-        slots.iter().map(|slot| kept.cells.get(slot).cloned().into()).collect()
+        let cell = |slot: &Slot| value(*slot, kept.cells.get(slot).cloned().unwrap_or_default());
+        slots.iter().map(cell).collect()
     };
-    let rows = answered.kept.iter().map(row);
-    let all = std::iter::once(heads(&slots, answered)).chain(rows).collect();
-    (!answered.kept.is_empty()).then_some(all)
+    rows.extend(answered.kept.iter().map(row));
+    rows
 }
 
 fn columns(party: Party, used: impl Iterator<Item = Slot>) -> Vec<Slot> {

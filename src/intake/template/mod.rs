@@ -9,7 +9,7 @@ mod model;
 
 pub use build::{TemplateRequest, template};
 pub(in crate::intake) use csv::lines;
-pub use csv::{answered_sheets, csv_sheet, csv_sheets, kept_sheet};
+pub use csv::{answered_sheets, csv_sheet, csv_sheets};
 pub use model::{
     Asked, LeftOut, Template, TemplateChecklist, TemplatePlace, TemplateRow, TemplateSection, Why,
 };

@@ -258,9 +258,7 @@ impl<'t> Grid<'t> {
 
     /// Where the answer for all places of a criterion stands, from 0.
     pub(super) fn for_all(&self, criterion: &str) -> Option<u32> {
-        let is_it = |line: &Line<'_>| {
-            matches!(line, Line::Row(of, Part::ForAll(_)) if of.row.criterion == criterion)
-        };
+        let is_it = |line: &Line<'_>| matches!(line, Line::Row(of, Part::ForAll(_)) if of.row.criterion == criterion);
         self.rows().find(|(_, line)| is_it(line)).map(|(at, _)| at)
     }
 
