@@ -1,5 +1,6 @@
 //! Whether two cells of a column say the same, however they are spelled.
 
+use super::answer::PartialReason;
 use super::columns::Column;
 use super::numbers::{count, date, serial_date, value};
 use super::words::{self, Response, fold};
@@ -48,17 +49,15 @@ pub fn canonical_cell(column: Column, cell: &str, criterion: Option<&Criterion>)
 
 /// The word of a reason for partly met, as lists have it; `None` where it is any other text.
 pub fn canonical_reason(cell: &str) -> Option<&'static str> {
-    words::partial_reason(cell).map(|reason| reason.word())
+    words::partial_reason(cell).map(PartialReason::word)
 }
 
 /// A value as a number without its sign: percentages from 0 to 100, the digits as they were typed.
 fn plain_value(cell: &str, criterion: Option<&Criterion>) -> Option<String> {
     let number = value(cell).ok().filter(|_| !cell.contains('/'))?;
     if cell.contains('%') {
-        let measure = match criterion.map(|criterion| &criterion.answering) {
-            Some(Answering::Measure(measure)) => measure,
-            _ => return None,
-        };
+        let answering = criterion.map(|criterion| &criterion.answering);
+        let Some(Answering::Measure(measure)) = answering else { return None };
         return measure.is_percent().then(|| number.times(&Fraction::whole(100)).plain());
     }
     let plain: String = cell.chars().filter(|sign| !sign.is_whitespace()).collect();

@@ -11,10 +11,14 @@ use crate::library::Library;
 use crate::report::{EXPORT_STAMP, count};
 use crate::sheet::{SheetFile, Value};
 use crate::workspace::{FacilityFolder, Options, Questions, open};
+use std::ffi::OsStr;
+use std::path::Path;
 
 /// What the sheets of an assessment hold.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
+    /// The name of the assessment's folder, or what the sheets are called.
+    from: String,
     pub(super) typed: Typed,
     merged: Merged,
     /// Likely identifiers of patients in them that stop exports.
@@ -62,7 +66,10 @@ impl Answers {
         let screened = Bag::new();
         // whatever else is wrong is told by `check`
         let _ = open(folder, library, options, &screened);
-        Ok(Self { typed: Typed::from(&merged), merged, identifiers: screened.blocks() })
+        let folder = Path::new(&questions.header.name).parent().and_then(Path::file_name);
+        let from = folder.map_or("the sheets".into(), OsStr::to_string_lossy).into_owned();
+        let typed = Typed::from(&merged);
+        Ok(Self { from, typed, merged, identifiers: screened.blocks() })
     }
 
     /// Sets aside what none of some roles is asked for.
@@ -86,7 +93,7 @@ impl Answers {
 
     /// Says what is in the files, and what is not, before anybody hands them out.
     pub(super) fn told(&self) -> (String, Exit) {
-        let mut text = String::new();
+        let mut text = format!("\nFilled in: what {} says.\n", self.from);
         let has = |slot: &Slot| *slot == Slot::Known(Column::Privileged);
         let at = self.typed.columns.iter().position(has);
         let is_privileged = |row: &&Vec<String>| {
@@ -96,13 +103,13 @@ impl Answers {
         let privileged = self.typed.rows.iter().filter(is_privileged).count();
         if privileged > 0 {
             text += &format!(
-                "\nPrivileged: {} filled in with all texts; hand the files to nobody outside the house.\n",
+                "Privileged: {} filled in with all texts; hand the files to nobody outside the house.\n",
                 count(privileged, "row")
             );
         }
         if self.identifiers > 0 {
             text += &format!(
-                "\nPrivacy: {} of patients stand in the sheets, and now in these files; remove them \
+                "Privacy: {} of patients stand in the sheets, and now in these files; remove them \
                  before you\nhand any out. `concordant check` shows where.\n",
                 count(self.identifiers, "likely identifier")
             );

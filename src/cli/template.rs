@@ -188,7 +188,9 @@ impl Sheets {
         let written = write_new(files);
         if written.is_ok() {
             remove_tables(&removed)?;
-            removed.iter().for_each(|path| tell_removed(path));
+            for path in &removed {
+                tell_removed(path);
+            }
         }
         Ok(written.map_err(|error| refusal(&error)))
     }

@@ -107,11 +107,9 @@ pub fn questions_near<'p>(
 fn assessment_near<'p>(
     paths: impl Iterator<Item = &'p Path> + Clone,
 ) -> Option<(PathBuf, Option<String>)> {
-    let folders =
-        paths.filter_map(Path::parent).map(|folder| match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder,
-        });
+    let here = Path::new(".");
+    let folders = paths.filter_map(Path::parent);
+    let folders = folders.map(|folder| if folder.as_os_str().is_empty() { here } else { folder });
     let has = |folder: &Path, name: &str| folder.join(name).is_file();
     let assessment = folders.clone().find(|folder| has(folder, "assessment.toml"));
     if let Some(folder) = assessment {

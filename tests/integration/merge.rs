@@ -11,13 +11,13 @@ use concordant::sheet::{SheetFile, Value, write_csv};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-type Files = Vec<(String, Vec<RawSheet>)>;
+pub(crate) type Files = Vec<(String, Vec<RawSheet>)>;
 
-fn known() -> Known<'static> {
+pub(crate) fn known() -> Known<'static> {
     Known::new(&SMALL.checklists, None)
 }
 
-fn files(contents: &[String]) -> Files {
+pub(crate) fn files(contents: &[String]) -> Files {
     let bag = Bag::new();
     let read = |(at, content): (usize, &String)| {
         let name = format!("{at}.csv");
@@ -237,7 +237,7 @@ const DRAWN: [(&str, &[&str]); 12] = [
 ];
 
 /// A sheet as people hand it in: titles above, columns of their own, rows twice, rows that are none.
-fn drawn(seed: u64, file: usize) -> String {
+pub(crate) fn drawn(seed: u64, file: usize) -> String {
     let mut dice = Dice(seed.wrapping_mul(31).wrapping_add(u64::try_from(file).unwrap()));
     let mut text = String::new();
     if dice.once_in(3) {

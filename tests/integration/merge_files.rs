@@ -122,10 +122,44 @@ fn a_settled_conflict_is_written_and_told() {
     let read = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
     assert!(read("all.csv").contains(",RX-01,,,,,,,not met,"), "{}", read("all.csv"));
     let rejects = read("all-rejects.csv");
-    assert!(rejects.lines().next().unwrap().ends_with(EXPORT_STAMP));
+    assert!(rejects.lines().next().unwrap().contains(EXPORT_STAMP));
     assert!(rejects.contains("a.csv,,2,by --prefer b.csv,"), "{rejects}");
     assert!(rejects.contains("a.csv,,3,no checklist has its criterion,"), "{rejects}");
     assert!(run.out.contains("SETTLED: 1"), "{}", run.out);
+}
+
+/// Point: rejects of an earlier run never stand beside a sheet in which nothing was rejected, and
+/// what somebody has mended in them is never lost.
+#[test]
+fn rejects_of_an_earlier_run_are_gone_or_stop_the_next() {
+    let home = two();
+    let mend = |text: &str| fs::write(home.path().join("a.csv"), text).unwrap();
+    let before = fs::read(home.path().join("b.csv")).unwrap();
+    fs::write(home.path().join("b.csv"), "criterion,response\nRX-05,met\n").unwrap();
+    for output in ["all.csv", "all.xlsx"] {
+        mend("criterion,response\nRX-01,met\nRX-99,met\n");
+        let line = ["--program", "full-partner", "--output", output];
+        assert_eq!(merge_two(&home, &line).code, 3);
+        let rejects = fs::read_to_string(home.path().join("all-rejects.csv")).unwrap();
+        // nothing of the sheet changes: only the row that no checklist has goes
+        mend("criterion,response\nRX-01,met\n");
+        fs::write(home.path().join("all-rejects.csv"), rejects.replace("RX-99", "RX-05")).unwrap();
+        let stopped = merge_two(&home, &line);
+        assert_eq!(stopped.code, 2, "{}", stopped.err);
+        assert!(stopped.err.contains("is left from an earlier run"), "{}", stopped.err);
+        assert!(exists(&home, "all-rejects.csv"));
+        fs::write(home.path().join("all-rejects.csv"), &rejects).unwrap();
+        let done = merge_two(&home, &line);
+        assert!(done.err.contains("removed all-rejects.csv of an earlier run"), "{}", done.err);
+        assert!(!exists(&home, "all-rejects.csv"));
+    }
+    fs::write(home.path().join("b.csv"), before).unwrap();
+    // conflicts that somebody has gone through are never written over
+    let conflicts = ["--conflicts", "c.csv"];
+    assert_eq!(merge_two(&home, &conflicts).code, 1);
+    let table = fs::read_to_string(home.path().join("c.csv")).unwrap();
+    fs::write(home.path().join("c.csv"), table + "we agreed on met\r\n").unwrap();
+    assert_eq!(merge_two(&home, &conflicts).code, 2);
 }
 
 /// Point: a report shows words of answers, and never what people wrote.
@@ -175,10 +209,11 @@ fn mistakes_on_the_command_line_are_told() {
         (&["--prefer", "c.csv"][..], "`c.csv` is none of the files"),
         (&["--prefer", "a.csv:RX-999"], "`RX-999` is no criterion"),
         (&["--prefer", "a.csv", "--prefer", "b.csv"], "two files for every criterion"),
-        (&["--output", "all.xlsx"], "merge writes CSV"),
+        (&["--output", "all.ods"], "ends in .csv or .xlsx"),
+        (&["--conflicts", "all.xlsx"], "ends in .csv"),
         (&["--output", "x.csv", "--conflicts", "x.csv"], "give two"),
         (&["a.csv"], "given twice"),
-        (&["--format", "html"], "terminal, markdown or json"),
+        (&["--format", "html"], "[possible values: terminal, markdown, json]"),
     ] {
         let run = merge_two(&home, arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {}{}", run.out, run.err);

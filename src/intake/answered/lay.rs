@@ -31,7 +31,7 @@ pub fn lay(template: &Template, typed: &Typed, checklists: &[&Checklist]) -> Ans
                 rows.entry((id, location)).or_default().push(cells);
             }
             Err(why) => {
-                answered.kept.push(Kept { role: laying.role(&id), criterion: id, why, cells })
+                answered.kept.push(Kept { role: laying.role(&id), criterion: id, why, cells });
             }
         }
     }

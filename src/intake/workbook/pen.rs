@@ -27,10 +27,12 @@ fn is_plain(text: &str) -> bool {
     all(whole) && all(part) && digits.len() <= 15
 }
 
-/// A text so that reading gives it back: one sign that reading takes for ours is doubled.
+/// A text so that reading gives it back: its lines stay lines, and one sign that reading takes for
+/// ours is doubled.
 fn kept(text: &str) -> String {
-    let text = plain(text);
-    if strip(&text) == text { text.into_owned() } else { format!("'{text}") }
+    let lines: Vec<_> = text.lines().map(plain).collect();
+    let text = lines.join("\n");
+    if strip(&text) == text { text } else { format!("'{text}") }
 }
 
 /// Writes to a sheet.
