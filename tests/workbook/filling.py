@@ -451,7 +451,7 @@ def handed_on(binary, cases, folder, tally):
     them: the workbook that `merge` and `template --with-answers` write of them says what `score` says."""
     for case in cases:
         target = next(case.facility().glob("*/assessment.toml")).parent
-        for sheet in target.glob("*.xlsx"):
+        for sheet in [*target.glob("*.xlsx"), *target.glob("*.ods")]:
             sheet.unlink()
         lay(case, folder / "csv")
         for sheet in sorted(target.glob("*.csv")):

@@ -92,7 +92,11 @@ impl Drawing<'_> {
                     let is_typed = part.cells().is_some_and(|cells| cells.contains_key(&slot));
                     pen.typed(cell, (slot, &text), self.look(field, (row, is_typed)))?;
                 }
-                (None, None) => pen.text(cell, told(field, (row, part)), &self.styles.id)?,
+                (None, None) => {
+                    let is_must = field == Field::MustPass;
+                    let look = if is_must { &self.styles.id } else { &self.styles.word };
+                    pen.text(cell, told(field, (row, part)), look)?;
+                }
             }
         }
         let asked = grid.column(Field::Read(Column::Response)).unwrap_or_default();
