@@ -45,6 +45,6 @@ pub use record::{Record, Recorded, record};
 pub use register::{Piece, Register, read_register, register_header};
 pub use repair::{At, Change, RejectedRow, Repaired, repair_sheet};
 pub use row::criterion_id;
-pub use same::{canonical_response, says_the_same};
+pub use same::{canonical_cell, canonical_reason, canonical_response, says_the_same};
 pub use sheet::{NOTE_STAMP, SheetContext, locations_named, read_sheet};
 pub use traces::{Described, Traces};

@@ -16,12 +16,17 @@ pub(super) fn is_for_people(cell: &str) -> bool {
     cell.len() <= LONGEST && FOR_PEOPLE.contains(&fold(cell).as_str())
 }
 
+/// The column that only sheets with measures have.
+const OF_MEASURES: &str = "measured";
+
 /// Where the columns stand that nobody types into. None where one of them lacks: then it is no sheet
 /// of ours, and a column of such a name is the hospital's own.
 pub(super) fn computed(header: &Row) -> Vec<usize> {
     let at = |name: &&str| header.cells().position(|cell| fold(cell) == **name);
-    let found: Option<Vec<usize>> = FOR_PEOPLE.iter().map(at).collect();
-    found.unwrap_or_default()
+    let all = FOR_PEOPLE.iter().filter(|name| **name != OF_MEASURES);
+    let found: Option<Vec<usize>> = all.map(at).collect();
+    let measured = at(&OF_MEASURES);
+    found.map(|found| found.into_iter().chain(measured).collect()).unwrap_or_default()
 }
 
 /// Whether this is what our workbooks write above a column: its header as a person reads it.
@@ -69,7 +74,9 @@ mod tests {
     #[test]
     fn only_a_header_with_all_of_our_columns_has_columns_that_nobody_types_into() {
         let all = "Criterion,Must pass,State,To do,Comment,Measured,Outcome,Credit,Credit at best";
-        assert_eq!(computed(&row(all)), [1, 2, 3, 5, 6, 7, 8]);
+        assert_eq!(computed(&row(all)), [1, 2, 3, 6, 7, 8, 5]);
+        let without_measures = "Criterion,Must pass,State,To do,Outcome,Credit,Credit at best";
+        assert_eq!(computed(&row(without_measures)), [1, 2, 3, 4, 5, 6]);
         assert_eq!(computed(&row("Criterion,State,To do,Comment")), [0; 0]);
     }
 

@@ -90,21 +90,21 @@ pub(super) enum Format {
     Terminal,
     /// For git and wikis
     Markdown,
-    /// For a browser, self-contained and printable (report and plan only)
+    /// For a browser, self-contained and printable
     Html,
     /// For programs; names are stable
     Json,
-    /// A table for spreadsheets (gaps, report, plan, status, blank sheets); report --table says which
+    /// A table for spreadsheets; `report --table` says which
     Csv,
-    /// A workbook (report and plan), or blank sheets that score themselves (init and template)
+    /// A workbook: a result, or sheets to fill in that score themselves
     Xlsx,
-    /// For calendar programs (plan only)
+    /// For calendar programs
     Ics,
-    /// For code scanning (check only)
+    /// For code scanning
     Sarif,
-    /// For the test reports of CI systems (check only)
+    /// For the test reports of CI systems
     Junit,
-    /// For annotations in a workflow run (check only)
+    /// For annotations in a workflow run
     Github,
 }
 
@@ -173,10 +173,14 @@ pub(super) struct JudgeArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct MergeArguments {
-    /// Sheets of one assessment, each filled in by somebody; --output is the merged sheet, and
-    /// without it nothing is written
+    /// Sheets of one assessment, each filled in by somebody; --output is the merged sheet (.csv, or
+    /// .xlsx for a workbook that scores itself), and without it nothing is written
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Program whose questions a workbook asks [default: that of the assessment in whose folder --output
+    /// or a file lies, or of the facility above]
+    #[arg(long, value_name = "ID")]
+    pub(super) program: Option<String>,
     /// Take this file's word where files differ, for one criterion or for all; may be given several
     /// times
     #[arg(long, value_name = "FILE[:CRITERION]", help_heading = "Conflicts")]
@@ -329,8 +333,9 @@ pub(super) struct CheckArguments {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) case: CaseArguments,
-    /// Write a corrected copy: what is certain is mended, listed in FILE.changes.csv; rows that cannot
-    /// be used go to FILE.rejected.csv with the reasons. Several sheets go below a folder
+    /// Write a corrected copy, as CSV or, by the ending .xlsx, as a workbook that scores itself: what is
+    /// certain is mended, listed in FILE.changes.csv; rows that cannot be used go to FILE.rejected.csv
+    /// with the reasons. Several sheets go below a folder, as CSV
     #[arg(long, value_name = "FILE|DIR")]
     pub(super) fix_to: Option<PathBuf>,
     /// Check a network's own templates too, by drawing the facility's pages with them

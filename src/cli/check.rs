@@ -4,6 +4,7 @@ use super::arguments::CheckArguments;
 use super::diagnostics;
 use super::exit::Exit;
 use super::judge::library;
+use super::merge::{tell_removed, unfit};
 use super::output::Printer;
 use super::privacy::Allowances;
 use super::report::stamp;
@@ -43,10 +44,10 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
         let of_facility =
             facility(folder, (&library, options), (templates.as_ref(), &mut allowances));
         bags.extend(of_facility);
-        if arguments.fix_to.is_some()
+        if let Some(target) = &arguments.fix_to
             && let Ok(opened) = open(folder, &library, options, &Bag::new())
         {
-            repairs.extend(repair(folder, &opened, options));
+            repairs.extend(repair(folder, &opened, (options, target)));
         }
     }
     let bag = Bag::new();
@@ -59,7 +60,7 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
     let standards = inputs.standards.iter().map(|text| text.name().to_owned());
     let files: Vec<String> = sheets.chain(standards).collect();
     if let Some(target) = &arguments.fix_to
-        && let Some(refused) = write_fixed(target, &repairs, &files)?
+        && let Some(refused) = write_fixed(target, repairs, &files)?
     {
         return Ok(refused);
     }
@@ -67,43 +68,57 @@ pub(super) fn run(arguments: &CheckArguments, printer: &Printer) -> Result<Exit>
 }
 
 /// Writes the repaired sheets, and says what became of them.
-fn write_fixed(target: &Path, repairs: &[Repair], read: &[String]) -> Result<Option<Exit>> {
+fn write_fixed(target: &Path, repairs: Vec<Repair>, read: &[String]) -> Result<Option<Exit>> {
+    let told: Vec<String> = repairs.iter().map(told).collect();
     let written = match write_repairs(target, repairs, read) {
         Ok(written) => written,
         Err(RepairError::Unwritable(path, error)) => {
             return Err(error).with_context(|| format!("cannot write {}", path.display()));
         }
-        Err(RepairError::Several(count)) => {
-            let target = target.display();
-            Printer::complain(&format!(
-                "error: {count} sheets were given, and {target} is one file; name a folder"
-            ));
-            return Ok(Some(Exit::Usage));
-        }
-        Err(RepairError::Source(path)) => {
-            Printer::complain(&format!(
-                "error: {} is what was read, or would lie among the sheets of an assessment; \
-                 write it elsewhere",
-                path.display()
-            ));
+        Err(RepairError::Unfit(error)) => return Ok(Some(unfit(&error))),
+        Err(refused) => {
+            Printer::complain(&format!("error: {}", why_not(target, refused)));
             return Ok(Some(Exit::Usage));
         }
     };
-    for repair in repairs {
-        Printer::complain(&match &repair.repaired {
-            None => format!("{}: no row names the columns; nothing was repaired", repair.source),
-            Some(repaired) => format!(
-                "{}: {}, {} rejected",
-                repair.source,
-                count(repaired.changes.len(), "change"),
-                count(repaired.rejected.len(), "row")
-            ),
-        });
+    for line in &told {
+        Printer::complain(line);
     }
-    for path in written {
+    for path in written.written {
         Printer::complain(&format!("wrote {}", path.display()));
     }
+    for path in written.removed {
+        tell_removed(&path);
+    }
     Ok(None)
+}
+
+fn told(repair: &Repair) -> String {
+    match &repair.repaired {
+        None => format!("{}: no row names the columns; nothing was repaired", repair.source),
+        Some(repaired) => format!(
+            "{}: {}, {} rejected",
+            repair.source,
+            count(repaired.changes.len(), "change"),
+            count(repaired.rejected.len(), "row")
+        ),
+    }
+}
+
+fn why_not(target: &Path, refused: RepairError) -> String {
+    match refused {
+        RepairError::Several(count) => format!(
+            "{count} sheets were given, and {} is one file; name a folder",
+            target.display()
+        ),
+        RepairError::Source(path) => format!(
+            "{} is what was read, or would lie among the sheets of an assessment; write it elsewhere",
+            path.display()
+        ),
+        RepairError::Exists(why) => format!("{why}; nothing was written"),
+        RepairError::Unfit(error) => error.to_string(),
+        RepairError::Unwritable(path, error) => format!("cannot write {}: {error}", path.display()),
+    }
 }
 
 /// Every round of a facility, so that an older one is not forgotten.

@@ -61,7 +61,7 @@ pub(super) fn refusal(error: &InitError) -> Exit {
 }
 
 /// A path as a shell takes it for one word.
-fn quoted(path: &str) -> String {
+pub(super) fn quoted(path: &str) -> String {
     let plain = |sign: char| sign.is_alphanumeric() || "-._/".contains(sign);
     if path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
 }

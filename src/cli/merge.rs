@@ -1,22 +1,24 @@
 //! `merge`: several people's sheets of one assessment as one, and where they differ.
 
-use super::arguments::{DrawArguments, Format, MergeArguments};
+use super::arguments::{DrawArguments, MergeArguments};
 use super::exit::Exit;
 use super::judge::library;
 use super::output::Printer;
 use crate::assessment::{RawSheet, raw_sheets};
 use crate::diagnostic::{Bag, did_you_mean};
 use crate::facility::{Facility, parse_facility};
+use crate::intake::answered::Typed;
 use crate::intake::merge::{
     Known, Merged, Preference, conflict_rows, merge, rejected_rows, sheet_rows,
 };
+use crate::intake::workbook::TemplateError;
 use crate::library::{Kind, Library};
-use crate::report::{EXPORT_STAMP, MergeReport, merge_document};
-use crate::sheet::{Value, write_csv};
+use crate::report::{EXPORT_STAMP, MergeReport, count, merge_document};
+use crate::sheet::write_csv;
 use crate::standard::Checklist;
 use crate::workspace::{
-    beside, facility_near, is_same_file, of_two_assessments, read_together, sheets_in_order,
-    write_beside_others,
+    Options, Stop, beside, facility_near, is_same_file, of_two_assessments, questions_near,
+    read_together, sealed, sheets_in_order, write_beside_others,
 };
 use anyhow::Result;
 use std::cmp::Reverse;
@@ -27,7 +29,7 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit>
     // --output is the merged sheet; what came of it is told on the standard output
     let told = DrawArguments { output: None, ..arguments.draw.clone() };
     let printer = Printer::new(printer.surroundings, &told);
-    if let Some(refusal) = refusal(arguments, printer.format()) {
+    if let Some(refusal) = refusal(arguments) {
         Printer::complain(&format!("error: {refusal}"));
         return Ok(Exit::Usage);
     }
@@ -55,8 +57,12 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit>
     for wish in merged.idle.iter().filter_map(|at| arguments.prefer.get(*at)) {
         Printer::complain(&format!("--prefer {wish} had nothing to settle"));
     }
+    let sheet = match sheet(arguments, (&library, &printer), &merged) {
+        Ok(sheet) => sheet,
+        Err(exit) => return Ok(exit),
+    };
     let mut report = MergeReport::new(&merged, &known);
-    if let Err(error) = write(arguments, &merged, &mut report) {
+    if let Err(error) = write(arguments, (&merged, sheet), &mut report) {
         Printer::complain(&format!("error: {error:#}; nothing was written"));
         return Ok(Exit::Usage);
     }
@@ -75,10 +81,7 @@ fn exit(arguments: &MergeArguments, merged: &Merged) -> Exit {
 }
 
 /// What cannot be done as it is asked for.
-fn refusal(arguments: &MergeArguments, format: Format) -> Option<String> {
-    if !matches!(format, Format::Terminal | Format::Markdown | Format::Json) {
-        return Some("--format of merge is terminal, markdown or json".to_owned());
-    }
+fn refusal(arguments: &MergeArguments) -> Option<String> {
     let inputs: Vec<String> =
         arguments.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
     for (at, file) in arguments.files.iter().enumerate() {
@@ -95,9 +98,10 @@ fn refusal(arguments: &MergeArguments, format: Format) -> Option<String> {
     }
     for path in targets(arguments) {
         let shown = path.display();
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if ending.as_deref() != Some("csv") {
-            return Some(format!("{shown}: merge writes CSV; give a name that ends in .csv"));
+        let is_sheet = arguments.draw.output.as_ref() == Some(&path);
+        if !(has_ending(&path, "csv") || (is_sheet && has_ending(&path, "xlsx"))) {
+            let more = if is_sheet { " or .xlsx" } else { "" };
+            return Some(format!("{shown}: give a name that ends in .csv{more}"));
         }
         if is_same_file(&path, &inputs) {
             return Some(format!("{shown} is one of the files that are merged; write elsewhere"));
@@ -116,7 +120,7 @@ fn targets(arguments: &MergeArguments) -> Vec<PathBuf> {
 }
 
 /// What the file of rejected rows is called behind the sheet's name.
-const REJECTS: &str = "-rejects";
+pub(super) const REJECTS: &str = "-rejects";
 
 fn facility(arguments: &MergeArguments, library: &Library) -> Option<Facility> {
     // what is wrong with it is told by `check`
@@ -127,7 +131,7 @@ fn facility(arguments: &MergeArguments, library: &Library) -> Option<Facility> {
 }
 
 /// Every checklist of the library, of each the newest version first.
-fn checklists(library: &Library) -> Vec<Checklist> {
+pub(super) fn checklists(library: &Library) -> Vec<Checklist> {
     let silent = Bag::new();
     let entries = library.entries(Kind::Checklist);
     let mut all: Vec<Checklist> =
@@ -181,29 +185,106 @@ fn unknown(arguments: &MergeArguments, name: &str) -> String {
     format!("--prefer: `{name}` is none of the files, or two of them; {help}")
 }
 
-/// Writes what was asked for: the sheet and its rejects unless there is a conflict, the conflicts.
-fn write(arguments: &MergeArguments, merged: &Merged, report: &mut MergeReport) -> Result<()> {
-    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    let mut add = |path: PathBuf, rows: &[Vec<Value>]| -> Result<()> {
+/// The merged sheet as it is written; none where a conflict is open or nobody asked for one.
+fn sheet(
+    arguments: &MergeArguments,
+    (library, printer): (&Library, &Printer),
+    merged: &Merged,
+) -> Result<Option<Vec<u8>>, Exit> {
+    let output = arguments.draw.output.as_ref().filter(|_| merged.conflicts.is_empty());
+    let Some(path) = output else { return Ok(None) };
+    if !has_ending(path, "xlsx") {
         let mut bytes = Vec::new();
-        write_csv(rows, &mut bytes)?;
-        files.push((path, bytes));
-        Ok(())
-    };
-    if let Some(path) = &arguments.conflicts {
-        add(path.clone(), &conflict_rows(merged, EXPORT_STAMP))?;
+        // memory never fails to be written
+        let written = write_csv(&sheet_rows(merged), &mut bytes);
+        return written.map(|()| Some(bytes)).map_err(|_| Exit::Unusable);
     }
-    if let Some(path) = arguments.draw.output.as_ref().filter(|_| merged.conflicts.is_empty()) {
-        if let Some(rows) = rejected_rows(merged, EXPORT_STAMP) {
-            add(beside(path, REJECTS), &rows)?;
+    let bag = Bag::new();
+    let options = Options {
+        program: arguments.program.as_deref(),
+        assessment: None,
+        as_of: None,
+        today: printer.surroundings.today,
+    };
+    let typed = Typed::from(merged);
+    let paths = std::iter::once(path).chain(&arguments.files).map(PathBuf::as_path);
+    let questions = match questions_near(paths, (library, options), &typed, &bag) {
+        Ok(questions) => questions,
+        Err(Stop::Nothing) => {
+            Printer::complain(
+                "error: nothing says what a workbook asks: let --output lie in the folder of the \
+                 assessment, or give --program ID; --output FILE.csv needs neither",
+            );
+            return Err(Exit::Usage);
         }
-        add(path.clone(), &sheet_rows(merged))?;
+        Err(Stop::Invalid) => {
+            printer.all_problems(&bag);
+            Printer::complain("nothing was written");
+            return Err(Exit::Unusable);
+        }
+    };
+    let template = questions.template(None);
+    let answered = questions.lay(&template, &typed);
+    tell_kept(answered.kept.len());
+    let bytes = questions.workbook(&template, &answered);
+    bytes.map(Some).map_err(|error| unfit(&error))
+}
+
+/// Says that rows stand apart.
+pub(super) fn tell_kept(rows: usize) {
+    if rows > 0 {
+        let rows = count(rows, "row");
+        Printer::complain(&format!(
+            "{rows} that no question asks for: kept as typed on the sheet `Kept answers`, with reasons"
+        ));
+    }
+}
+
+/// Says that a workbook cannot hold something; CSV can.
+pub(super) fn unfit(error: &TemplateError) -> Exit {
+    Printer::complain(&format!(
+        "error: this does not fit into a workbook, CSV holds it: {error}; nothing was written"
+    ));
+    Exit::Unusable
+}
+
+/// Whether a path ends in this, in any case.
+pub(super) fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.to_string_lossy().eq_ignore_ascii_case(ending))
+}
+
+/// Writes what was asked for: the sheet and its rejects unless there is a conflict, the conflicts.
+fn write(
+    arguments: &MergeArguments,
+    (merged, sheet): (&Merged, Option<Vec<u8>>),
+    report: &mut MergeReport,
+) -> Result<()> {
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let mut outdated = Vec::new();
+    if let Some(path) = &arguments.conflicts {
+        files.push((path.clone(), sealed(&conflict_rows(merged, EXPORT_STAMP))?));
+    }
+    if let (Some(path), Some(sheet)) = (&arguments.draw.output, sheet) {
+        let rejects = beside(path, REJECTS);
+        match rejected_rows(merged, EXPORT_STAMP) {
+            Some(rows) => files.push((rejects, sealed(&rows)?)),
+            None => outdated.push(rejects),
+        }
+        files.push((path.clone(), sheet));
         let others = read_together(path, &arguments.files);
         report.beside = others.iter().map(|path| shown(path)).collect();
     }
-    write_beside_others(&files)?;
+    for path in write_beside_others(&files, &outdated)? {
+        tell_removed(&path);
+    }
     report.written = files.iter().map(|(path, _)| shown(path)).collect();
     Ok(())
+}
+
+/// Says that a table of an earlier run is gone.
+pub(super) fn tell_removed(path: &Path) {
+    let path = path.display();
+    Printer::complain(&format!("removed {path} of an earlier run: now no row is rejected"));
 }
 
 fn shown(path: &Path) -> String {

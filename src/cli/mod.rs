@@ -1,10 +1,12 @@
 //! The command line: one file per verb. The only room that prints.
 
+mod answers;
 mod arguments;
 mod check;
 mod diagnostics;
 mod exit;
 mod explain;
+mod formats;
 mod init;
 mod judge;
 mod merge;
@@ -29,7 +31,7 @@ mod template_arguments;
 mod what_if;
 
 use arguments::{Arguments, Command, Format};
-use clap::Parser as _;
+use clap::FromArgMatches as _;
 pub use exit::Exit;
 use output::Printer;
 use std::process::ExitCode;
@@ -37,7 +39,8 @@ use std::process::ExitCode;
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let surroundings = crate::workspace::environment();
-    let arguments = match Arguments::try_parse() {
+    let parsed = formats::command().try_get_matches();
+    let arguments = match parsed.and_then(|found| Arguments::from_arg_matches(&found)) {
         Ok(arguments) => arguments,
         Err(error) => {
             let code = error.exit_code();

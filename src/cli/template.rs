@@ -1,70 +1,72 @@
 //! `template`: blank sheets for those who answer.
 
+use super::answers::Answers;
 use super::arguments::Format;
 use super::exit::Exit;
-use super::init::{refusal, written};
+use super::init::{quoted, refusal, written};
 use super::judge::{library, the_one};
+use super::merge::{REJECTS, tell_kept, tell_removed};
 use super::output::Printer;
 use super::template_arguments::{SplitBy, TemplateArguments};
 use crate::assessment::Party;
 use crate::diagnostic::{Bag, code, did_you_mean};
+use crate::intake::answered::Answered;
 use crate::intake::form::form_page;
-use crate::intake::template::{Template, TemplateChecklist, csv_sheets};
-use crate::intake::workbook::workbook;
-use crate::sheet::write_csv;
-use crate::workspace::{Ask, Options, Questions, ask, find, write_new};
+use crate::intake::template::{Template, TemplateChecklist, answered_sheets};
+use crate::sheet::{Value, write_csv};
+use crate::workspace::{
+    Ask, Options, Questions, ask, beside, find, outdated_tables, remove_tables, sealed, write_new,
+};
 use anyhow::Result;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Files with what they hold.
 type Files = Vec<(PathBuf, Vec<u8>)>;
 
+/// What is asked, with what is answered already where that is wanted.
+struct Sheets {
+    questions: Questions,
+    answers: Option<Answers>,
+}
+
 /// `concordant template`.
 pub(super) fn run(arguments: &TemplateArguments, printer: &Printer) -> Result<Exit> {
     let bag = Bag::new();
-    let questions = match questions(arguments, printer, &bag) {
-        Ok(questions) => questions,
+    let mut sheets = match sheets(arguments, printer, &bag) {
+        Ok(sheets) => sheets,
         Err(exit) => return Ok(exit),
     };
     if let Some(role) = &arguments.role
-        && questions.template(Some(role)).rows().next().is_none()
+        && sheets.questions.template(Some(role)).rows().next().is_none()
     {
-        let whole = questions.template(None);
+        let whole = sheets.questions.template(None);
         let near = did_you_mean(role, whole.roles());
         let help = near.unwrap_or_else(|| format!("these answer: {}", whole.roles().join(", ")));
         Printer::complain(&format!("error: nothing is asked of `{role}`; {help}"));
         return Ok(Exit::Usage);
     }
     let files = match arguments.split_by {
-        Some(SplitBy::Role) => by_role(arguments, &questions)?,
-        None => one(arguments, &questions)?,
+        Some(SplitBy::Role) => sheets.by_role(arguments)?,
+        None => sheets.one(arguments)?,
     };
     if files.is_empty() {
         Printer::complain("there is nothing to ask: no criterion applies");
         return Ok(Exit::Nothing);
     }
-    Ok(match write_new(files) {
+    let answers = sheets.answers.as_ref();
+    let (told, exit) = answers.map_or((String::new(), Exit::Done), Answers::told);
+    Ok(match sheets.write(arguments, files)? {
         Ok(files) => {
             printer.problems(&bag);
-            let next = if format(arguments) == Format::Html { NEXT_OF_FORMS } else { NEXT };
-            Printer::say(&(written(&files) + next))?;
-            Exit::Done
+            Printer::say(&(written(&files) + &told + &sheets.next(arguments)))?;
+            exit
         }
-        Err(error) => refusal(&error),
+        Err(exit) => exit,
     })
 }
 
-const NEXT: &str = "\nNext: have it filled in, lay it into the folder of the assessment, beside \
-                    assessment.toml, then\n  concordant check FOLDER\n";
-
-const NEXT_OF_FORMS: &str = "\nNext: have it filled in with any browser, lay the sheet that it saves into the folder of \
-                             the assessment, beside assessment.toml, then\n  concordant check FOLDER\n";
-
-fn questions(
-    arguments: &TemplateArguments,
-    printer: &Printer,
-    bag: &Bag,
-) -> Result<Questions, Exit> {
+fn sheets(arguments: &TemplateArguments, printer: &Printer, bag: &Bag) -> Result<Sheets, Exit> {
     let unusable = || {
         printer.all_problems(bag);
         Printer::complain("nothing was written");
@@ -83,55 +85,152 @@ fn questions(
         today: printer.surroundings.today,
     };
     let party = arguments.party.map(Party::from);
-    ask(Ask { folder, library: &library, options, party }, bag).map_err(|_| unusable())
+    let asked = ask(Ask { folder, library: &library, options, party }, bag);
+    let questions = asked.map_err(|_| unusable())?;
+    let wanted = folder.filter(|_| arguments.with_answers);
+    let read = |folder| Answers::read(&questions, (folder, &library, options), printer);
+    let answers = wanted.map(read).transpose()?;
+    Ok(Sheets { questions, answers })
 }
 
-/// The whole, or the part of one role: a file, or a folder with files.
-fn one(arguments: &TemplateArguments, questions: &Questions) -> Result<Files> {
-    let template = questions.template(arguments.role.as_deref());
-    if template.rows().next().is_none() {
-        return Ok(Vec::new());
+impl Sheets {
+    /// The whole, or the part of one role: a file, or a folder with files.
+    fn one(&self, arguments: &TemplateArguments) -> Result<Files> {
+        let template = self.questions.template(arguments.role.as_deref());
+        if template.rows().next().is_none() {
+            return Ok(Vec::new());
+        }
+        let output = &arguments.output;
+        let format = format(arguments);
+        if format == Format::Xlsx {
+            tell_kept(self.answered(&template).kept.len());
+        }
+        if is_file(output) {
+            return Ok(vec![(output.clone(), self.bytes(format, &template)?)]);
+        }
+        if format != Format::Csv {
+            let path = output.join(format!("{}.{}", template.file_stem(), ending(format)));
+            return Ok(vec![(path, self.bytes(format, &template)?)]);
+        }
+        let mut answered = self.answered(&template);
+        let party = template.party;
+        let kept = answered.take_kept();
+        let file = |checklist: &TemplateChecklist| {
+            let path = output.join(format!("{}.csv", checklist.id));
+            let rows = answered_sheets(std::slice::from_ref(checklist), party, &answered);
+            Ok((path, csv(&rows)?))
+        };
+        let mut files: Files = template.checklists.iter().map(file).collect::<Result<_>>()?;
+        if !kept.kept.is_empty() {
+            let rows = answered_sheets(&[], party, &kept);
+            files.push((output.join("kept-answers.csv"), csv(&rows)?));
+        }
+        Ok(files)
     }
-    let output = &arguments.output;
-    let format = format(arguments);
-    if is_file(output) {
-        return Ok(vec![(output.clone(), bytes(format, &template, questions)?)]);
+
+    /// A file for each role that answers anything.
+    fn by_role(&mut self, arguments: &TemplateArguments) -> Result<Files> {
+        let format = format(arguments);
+        let whole = self.questions.template(None);
+        let roles = whole.roles();
+        let answered = self.answered(&whole);
+        if let Some(answers) = &mut self.answers {
+            answers.leave_out(&answered, &roles);
+        }
+        let file = |role: &&str| {
+            let template = self.questions.template(Some(role));
+            let path = arguments.output.join(format!("{role}.{}", ending(format)));
+            Ok((path, self.bytes(format, &template)?))
+        };
+        roles.iter().map(file).collect()
     }
-    if format != Format::Csv {
-        let path = output.join(format!("{}.{}", template.file_stem(), ending(format)));
-        return Ok(vec![(path, bytes(format, &template, questions)?)]);
+
+    fn answered(&self, template: &Template) -> Answered {
+        let typed = self.answers.as_ref().map(|answers| &answers.typed);
+        typed.map(|typed| self.questions.lay(template, typed)).unwrap_or_default()
     }
-    let file = |checklist: &TemplateChecklist| {
-        let path = output.join(format!("{}.csv", checklist.id));
-        Ok((path, csv(std::slice::from_ref(checklist), template.party)?))
-    };
-    template.checklists.iter().map(file).collect()
+
+    /// A template in a format.
+    fn bytes(&self, format: Format, template: &Template) -> Result<Vec<u8>> {
+        let answered = self.answered(template);
+        Ok(match format {
+            Format::Csv => csv(&answered_sheets(&template.checklists, template.party, &answered))?,
+            Format::Html => form_page(template, &self.questions.vocabulary).into_bytes(),
+            // another format joins here, in `ending` and in `refused`
+            _ => self.questions.workbook(template, &answered)?,
+        })
+    }
+
+    /// Writes the files, and beside them what none of them holds.
+    fn write(
+        &self,
+        arguments: &TemplateArguments,
+        mut files: Files,
+    ) -> Result<Result<Vec<PathBuf>, Exit>> {
+        let rejects = if is_file(&arguments.output) {
+            beside(&arguments.output, REJECTS)
+        } else {
+            arguments.output.join("rejects.csv")
+        };
+        let mut outdated = Vec::new();
+        match self.answers.as_ref().map(Answers::rejects) {
+            Some(Some(rows)) => files.push((rejects, sealed(&rows)?)),
+            Some(None) => outdated.push(rejects),
+            None => {}
+        }
+        let removed = match outdated_tables(&outdated) {
+            Ok(removed) => removed,
+            Err(error) => {
+                Printer::complain(&format!("error: {error}; nothing was written"));
+                return Ok(Err(Exit::Usage));
+            }
+        };
+        let written = write_new(files);
+        if written.is_ok() {
+            remove_tables(&removed)?;
+            for path in &removed {
+                tell_removed(path);
+            }
+        }
+        Ok(written.map_err(|error| refusal(&error)))
+    }
+
+    /// What to do with the files.
+    fn next(&self, arguments: &TemplateArguments) -> String {
+        let format = format(arguments);
+        let is_form = format == Format::Html;
+        let folder = arguments.path.as_deref().unwrap_or(Path::new("FOLDER"));
+        let check = format!("concordant check {}", quoted(&folder.display().to_string()));
+        let with = if is_form { " with any browser, which saves a sheet" } else { "" };
+        if arguments.split_by.is_none() {
+            let renewed = match &self.answers {
+                Some(_) => ",\nin the place of the sheets that they renew",
+                None => "",
+            };
+            let what = if is_form { "the sheet" } else { "it" };
+            return format!(
+                "\nNext: have it filled in{with}, lay {what} into the folder of the assessment, beside \
+                 assessment.toml{renewed}, then\n  {check}\n"
+            );
+        }
+        let named = Path::new(&self.questions.header.name).parent().and_then(Path::file_name);
+        let assessment = named.unwrap_or(OsStr::new("ASSESSMENT"));
+        let ending = if is_form { "csv" } else { ending(format) };
+        let whole = folder.join(assessment).join(if is_form { "all.xlsx" } else { "all" });
+        let whole = whole.with_extension(if format == Format::Csv { "csv" } else { "xlsx" });
+        let whole = quoted(&whole.display().to_string());
+        let parts = quoted(&arguments.output.display().to_string());
+        format!(
+            "\nNext: have each filled in{with}. They come back together as one sheet beside \
+             assessment.toml, in the\nplace of whatever sheets lie there:\n  concordant merge \
+             {parts}/*.{ending} --output {whole}\n  {check}\n"
+        )
+    }
 }
 
-/// A file for each role that answers anything.
-fn by_role(arguments: &TemplateArguments, questions: &Questions) -> Result<Files> {
-    let format = format(arguments);
-    let file = |role: &&str| {
-        let template = questions.template(Some(role));
-        let path = arguments.output.join(format!("{role}.{}", ending(format)));
-        Ok((path, bytes(format, &template, questions)?))
-    };
-    questions.template(None).roles().iter().map(file).collect()
-}
-
-/// A template in a format.
-fn bytes(format: Format, template: &Template, questions: &Questions) -> Result<Vec<u8>> {
-    Ok(match format {
-        Format::Csv => csv(&template.checklists, template.party)?,
-        Format::Html => form_page(template, &questions.vocabulary).into_bytes(),
-        // another format joins here, in `ending` and in `refused`
-        _ => workbook(template, &questions.program.model, &questions.vocabulary)?,
-    })
-}
-
-fn csv(checklists: &[TemplateChecklist], party: Party) -> Result<Vec<u8>> {
+fn csv(rows: &[Vec<Value>]) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    write_csv(&csv_sheets(checklists, party), &mut bytes)?;
+    write_csv(rows, &mut bytes)?;
     Ok(bytes)
 }
 
@@ -167,17 +266,21 @@ pub(super) fn refused(arguments: &TemplateArguments) -> Option<&'static str> {
     let written = arguments.format.filter(|_| is_file(&arguments.output));
     let differs = written
         .is_some_and(|format| extension(&arguments.output).as_deref() != Some(ending(format)));
-    match arguments.format {
-        Some(format) if !matches!(format, Format::Csv | Format::Html | Format::Xlsx) => {
-            Some("error: a template is a workbook, CSV or a page: --format xlsx, csv or html")
-        }
-        _ if differs => Some("error: the ending of --output says another format than --format"),
-        _ if arguments.split_by.is_some() && is_file(&arguments.output) => {
-            Some("error: --split-by writes several files; let --output name a folder")
-        }
-        _ if arguments.path.is_none() && arguments.program.is_none() => {
-            Some("error: give a facility's folder, or --program ID for sheets of no facility")
-        }
-        _ => None,
-    }
+    let refusals = [
+        (differs, "error: the ending of --output says another format than --format"),
+        (
+            arguments.split_by.is_some() && is_file(&arguments.output),
+            "error: --split-by writes several files; let --output name a folder",
+        ),
+        (
+            arguments.with_answers && format(arguments) == Format::Html,
+            "error: a page is handed out blank; write --format csv --with-answers, and load that sheet \
+             into the page",
+        ),
+        (
+            arguments.path.is_none() && arguments.program.is_none(),
+            "error: give a facility's folder, or --program ID for sheets of no facility",
+        ),
+    ];
+    refusals.into_iter().find(|(holds, _)| *holds).map(|(_, why)| why)
 }

@@ -28,11 +28,15 @@ pub(super) struct TemplateArguments {
     /// Write a file for each role into the folder of --output
     #[arg(long, value_enum, value_name = "BY", conflicts_with = "role")]
     pub(super) split_by: Option<SplitBy>,
+    /// Fill in what the sheets of the assessment answer already, so that they can be handed out again:
+    /// for what is still open, or after a location or a service was added
+    #[arg(long, requires = "path")]
+    pub(super) with_answers: bool,
     #[command(flatten)]
     pub(super) library: LibraryArguments,
-    /// Format: xlsx, csv, or html for a page that is filled in with a browser [default: by the ending of
-    /// --output, else xlsx]
-    #[arg(long, value_enum, hide_possible_values = true, help_heading = "Output")]
+    /// Format; html is a page that is filled in with a browser [default: by the ending of --output, else
+    /// xlsx]
+    #[arg(long, value_enum, help_heading = "Output")]
     pub(super) format: Option<Format>,
     /// File to write, or folder for several; nothing that is there is written over
     #[arg(long, short, value_name = "FILE|DIR", help_heading = "Output")]

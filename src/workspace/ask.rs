@@ -1,13 +1,16 @@
 //! What a facility is asked in a round that has begun, or would be asked if one began today.
 
 use super::facility::facility;
-use super::find::FacilityFolder;
+use super::find::{AssessmentFolder, FacilityFolder};
 use super::open::{Chosen, Options, Stop};
 use crate::assessment::{AssessmentHeader, Party, parse_header};
 use crate::diagnostic::{Bag, Diagnostic, Place, code, did_you_mean};
 use crate::facility::Facility;
+use crate::intake::answered::{Answered, Typed, lay};
 use crate::intake::template::{Template, TemplateRequest, template};
+use crate::intake::workbook::{TemplateError, answered_workbook};
 use crate::library::{Library, Loaded};
+use crate::sheet::SheetFile;
 use crate::standard::{Checklist, Program, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +55,39 @@ impl Questions {
             as_of: self.header.as_of,
             role,
         })
+    }
+}
+
+impl Questions {
+    /// The sheets of the assessment that asks this, or else those that were given alone. `None`
+    /// where the party that will answer has no assessment yet.
+    pub fn sheets<'f>(&self, folder: &'f FacilityFolder) -> Option<&'f [SheetFile]> {
+        let silent = Bag::new();
+        let is_it = |assessment: &&AssessmentFolder| {
+            let header = parse_header(&assessment.header, &silent);
+            header.is_some_and(|h| h.name == self.header.name && h.party == self.header.party)
+        };
+        let own = folder.assessments.iter().find(is_it);
+        let own = own.map(|assessment| assessment.sheets.as_slice());
+        own.or_else(|| folder.assessments.is_empty().then_some(folder.loose.as_slice()))
+    }
+
+    /// Lays what is typed over the questions of a template.
+    pub fn lay(&self, template: &Template, typed: &Typed) -> Answered {
+        let checklists: Vec<&Checklist> = self.checklists.iter().map(|c| &c.model).collect();
+        lay(template, typed, &checklists)
+    }
+
+    /// A template with what is typed already as a workbook.
+    ///
+    /// # Errors
+    /// When it does not fit into a workbook.
+    pub fn workbook(
+        &self,
+        template: &Template,
+        answered: &Answered,
+    ) -> Result<Vec<u8>, TemplateError> {
+        answered_workbook((template, answered), &self.program.model, &self.vocabulary)
     }
 }
 

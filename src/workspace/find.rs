@@ -352,7 +352,7 @@ fn base(path: &Path) -> PathBuf {
 }
 
 /// The folder above, also of `.` and of the folder that a bare file name means.
-fn above(folder: &Path) -> PathBuf {
+pub(super) fn above(folder: &Path) -> PathBuf {
     match folder.components().next_back() {
         Some(Component::Normal(_)) => folder.parent().unwrap_or(Path::new("")).to_path_buf(),
         _ => folder.join(".."),

@@ -1,16 +1,17 @@
-//! Files that are merged, what is known where they lie, and writing without losing anybody's file.
+//! Files that are merged, and what is known where they lie.
 #![expect(clippy::disallowed_methods, reason = "this room reads and writes files")]
 
-use super::find::sheet_file;
-use super::find::{is_beside_an_assessment, is_same_file};
+use super::ask::{Ask, Questions, ask};
+use super::find::{above, find, is_beside_an_assessment, is_same_file, sheet_file};
+use super::open::{Options, Stop};
 use super::read::{Names, text};
-use super::write::write_atomically;
 use crate::assessment::parse_header;
 use crate::diagnostic::{Bag, Diagnostic, Place, code};
-use crate::report::EXPORT_STAMP;
+use crate::facility::Location;
+use crate::intake::answered::Typed;
+use crate::library::Library;
 use crate::sheet::SheetFile;
 use crate::source::Text;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Files of sheets, in the order in which they were given. What cannot be read is reported.
@@ -73,22 +74,51 @@ pub fn read_together(sheet: &Path, files: &[PathBuf]) -> Vec<PathBuf> {
     files.iter().filter(|path| folder(path) == here).filter(is_other).cloned().collect()
 }
 
-/// Writes files that go together. Each is new, the same as what is there, or, where it bears our
-/// stamp, an earlier one of ours: what somebody typed is never written over.
+/// What the assessment asks to which some files belong: the one that lies with the first of them, or
+/// else the newest of the facility near. Without either, `--program` says it, and the places are
+/// those that the rows name.
 ///
 /// # Errors
-/// [`io::ErrorKind::AlreadyExists`] before anything is written, or when a file cannot be written.
-pub fn write_beside_others(files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
-    for (path, bytes) in files {
-        let Ok(known) = std::fs::read(path) else { continue };
-        let first = known.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let is_ours = String::from_utf8_lossy(first).contains(EXPORT_STAMP);
-        if known != *bytes && !is_ours {
-            let why = "is there already and holds something else; if somebody has worked in it, \
-                       merge it with the others, or else remove it or give another name";
-            let why = format!("{} {why}", path.display());
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
-        }
+/// [`Stop::Nothing`] where nothing says what is asked; [`Stop::Invalid`] with the reasons in the bag.
+pub fn questions_near<'p>(
+    paths: impl Iterator<Item = &'p Path> + Clone,
+    (library, options): (&Library, Options<'_>),
+    typed: &Typed,
+    bag: &Bag,
+) -> Result<Questions, Stop> {
+    let near = assessment_near(paths);
+    if near.is_none() && options.program.is_none() {
+        return Err(Stop::Nothing);
     }
-    files.iter().try_for_each(|(path, bytes)| write_atomically(path, bytes))
+    let (folder, name) = near.unzip();
+    let inputs = folder.map(|folder| find(&[folder], bag));
+    let folder = inputs.as_ref().and_then(|inputs| inputs.facilities.first());
+    let name = name.flatten();
+    let options = Options { assessment: name.as_deref(), ..options };
+    let mut questions = ask(Ask { folder, library, options, party: None }, bag)?;
+    if folder.is_none_or(|folder| folder.facility.is_none()) {
+        let place = |id: String| Location { id: id.clone(), name: id, ..Location::default() };
+        questions.facility.locations = typed.locations().into_iter().map(place).collect();
+    }
+    Ok(questions)
+}
+
+/// The folder of a facility, or else of an assessment, near some files, and the assessment's name.
+fn assessment_near<'p>(
+    paths: impl Iterator<Item = &'p Path> + Clone,
+) -> Option<(PathBuf, Option<String>)> {
+    let here = Path::new(".");
+    let folders = paths.filter_map(Path::parent);
+    let folders = folders.map(|folder| if folder.as_os_str().is_empty() { here } else { folder });
+    let has = |folder: &Path, name: &str| folder.join(name).is_file();
+    let assessment = folders.clone().find(|folder| has(folder, "assessment.toml"));
+    if let Some(folder) = assessment {
+        let name = folder.canonicalize().ok();
+        let name = name.and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        let owner = above(folder);
+        let is_owned = has(&owner, "facility.toml");
+        return Some(if is_owned { (owner, name) } else { (folder.to_path_buf(), None) });
+    }
+    let mut near = folders.flat_map(|folder| [folder.to_path_buf(), above(folder)]);
+    near.find(|folder| has(folder, "facility.toml")).map(|folder| (folder, None))
 }

@@ -20,6 +20,7 @@ mod open;
 mod read;
 mod repair;
 mod screen;
+mod seal;
 mod set;
 mod standards;
 mod templates;
@@ -37,11 +38,12 @@ pub use init::{InitError, InitRequest, Sheets, init, write_new};
 pub use keep::{Keeping, Kept, LogError, add_check_in, write_plan};
 pub use lint::{LintRequest, Linted, lint_library};
 pub use merge::{
-    beside, facility_near, of_two_assessments, read_together, sheets_in_order, write_beside_others,
+    beside, facility_near, of_two_assessments, questions_near, read_together, sheets_in_order,
 };
 pub use new_standard::{NewStandard, begin_standard};
 pub use open::{Opened, Options, Stop, open, standards};
-pub use repair::{Repair, RepairError, repair, write_repairs};
+pub use repair::{Repair, RepairError, WrittenRepairs, repair, write_repairs};
+pub use seal::{outdated_tables, remove_tables, sealed, write_beside_others};
 pub use set::{Set, write_set};
 pub use standards::{check_standards, read_standard};
 pub use templates::read_templates;

@@ -171,3 +171,71 @@ fn a_row_of_one_far_cell_is_rejected_alone() {
     assert_eq!(rejected.len(), 2, "{rejected:?}");
     assert!(rejected[1].contains(&"far".to_owned()), "{rejected:?}");
 }
+
+/// Point: as a workbook, a repaired sheet says what it says as CSV, cell by cell and in the score.
+#[test]
+fn a_repaired_workbook_says_what_the_sheet_says() {
+    let mut compared = 0;
+    for (name, sheet) in sheets() {
+        let place = folder_with(&sheet);
+        check(place.path(), &["--fix-to", "fixed.csv"]);
+        let told = check(place.path(), &["--fix-to", "fixed.xlsx"]);
+        let fixed = place.path().join("fixed.csv");
+        if !fixed.exists() {
+            continue;
+        }
+        let book = place.path().join("fixed.xlsx");
+        assert!(book.exists(), "{name}: {told}");
+        compared += 1;
+        let found = cells(&[table(&book)]);
+        let alike = |cell: &String| {
+            // signs that nobody sees are in no workbook
+            let cell = &cell.replace('\0', "");
+            let number = |text: &str| text.parse::<f64>().ok();
+            found.contains(cell)
+                || found.iter().any(|f| number(f).is_some() && number(f) == number(cell))
+        };
+        // headers are written as people write them
+        let wanted = cells(&[table(&fixed)[1..].to_vec()]);
+        let lost: Vec<&String> = wanted.iter().filter(|cell| !alike(cell)).collect();
+        assert!(lost.is_empty(), "{name}: {lost:?}");
+        let score = |sheet: &Path| {
+            let place = folder_with(sheet);
+            let mut command = tool(place.path());
+            command
+                .arg("score")
+                .args(LIBRARY)
+                .arg(folder("library"))
+                .args([".", "--format", "json"]);
+            let output = command.output().unwrap().stdout;
+            let score: serde_json::Value = serde_json::from_slice(&output).unwrap_or_default();
+            (score["scores"].clone(), score["result"].clone())
+        };
+        assert_eq!(score(&book), score(&fixed), "{name}");
+    }
+    assert!(compared > 50, "{compared}");
+}
+
+/// Point: a workbook in which somebody has gone on, and rejected rows that somebody has mended, are
+/// never written over; rejected rows of an earlier run do not stand beside a sheet without any.
+#[test]
+fn repair_writes_over_nobodys_work() {
+    let place = tempfile::TempDir::new().unwrap();
+    let sheet = place.path().join("own.csv");
+    std::fs::write(&sheet, "criterion,response\nMN-01,met\nMN-02,perhaps\n").unwrap();
+    let home = folder_with(&sheet);
+    let at = |name: &str| home.path().join(name);
+    let fix = || check(home.path(), &["--fix-to", "fixed.xlsx"]);
+    fix();
+    let rejected = std::fs::read_to_string(at("fixed.rejected.csv")).unwrap();
+    let mend = |text: &str| std::fs::write(at("2026-self/own.csv"), text).unwrap();
+    mend("criterion,response\nMN-01,met\nMN-02,met\n");
+    assert!(fix().contains("fixed.xlsx is there already"));
+    std::fs::remove_file(at("fixed.xlsx")).unwrap();
+    std::fs::write(at("fixed.rejected.csv"), rejected.replace("perhaps", "met")).unwrap();
+    assert!(fix().contains("is left from an earlier run"));
+    assert!(!at("fixed.xlsx").exists());
+    std::fs::write(at("fixed.rejected.csv"), rejected).unwrap();
+    assert!(fix().contains("of an earlier run: now no row is rejected"));
+    assert!(at("fixed.xlsx").exists() && !at("fixed.rejected.csv").exists());
+}

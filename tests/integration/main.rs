@@ -9,6 +9,8 @@ mod standards;
 
 // `cfg(test)` so that clippy takes the helpers of these for tests too
 #[cfg(test)]
+mod answered;
+#[cfg(test)]
 mod determinism;
 #[cfg(test)]
 mod exact_properties;
@@ -34,6 +36,8 @@ mod law;
 mod lint;
 #[cfg(test)]
 mod merge;
+#[cfg(test)]
+mod merge_files;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]

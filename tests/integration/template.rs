@@ -239,7 +239,7 @@ fn what_cannot_be_asked_is_said() {
         (&[&riverbend, "--role", "pharmacy-manger", "--output", "x.xlsx"], "pharmacy-manager"),
         (&[&riverbend, "--split-by", "role", "--output", "x.xlsx"], "folder"),
         (&[&riverbend, "--format", "csv", "--output", "x.xlsx"], "ending"),
-        (&[&riverbend, "--format", "json", "--output", "x"], "--format xlsx"),
+        (&[&riverbend, "--format", "json", "--output", "x"], "[possible values: xlsx, csv, html]"),
         (&["--output", "x.xlsx"], "--program"),
     ];
     for (line, says) in lines {

@@ -100,7 +100,7 @@ def is_note(sheet):
 
 
 def sheets_of_answers(book):
-    return [sheet for sheet in book if not is_note(sheet)]
+    return [sheet for sheet in book if not is_note(sheet) and sheet.title != "Kept answers"]
 
 
 def header(sheet):
@@ -208,9 +208,14 @@ class Figures:
     def items(self):
         for sheet in sheets_of_answers(self.book):
             columns, rows = header(sheet)
+            at = lambda row, name: sheet.cell(row, columns[name]).value if name in columns else None
+            placed = {at(row, "criterion") for row in rows if at(row, "location")}
             for row in rows:
-                value = lambda name: sheet.cell(row, columns[name]).value if name in columns else None
-                yield (value("criterion"), value("location")), value("state"), value("credit")
+                value = lambda name: at(row, name)
+                # rows that stand for all places are counted where they are asked, further rows nowhere
+                for_all = value("criterion") in placed and not value("location")
+                if value("state") != "further row" and not for_all:
+                    yield (value("criterion"), value("location")), value("state"), value("credit")
 
     def tiers(self):
         rows = [[cell.value for cell in row] for row in self.book["Calculation"].iter_rows()]
@@ -441,6 +446,68 @@ def check_cases(binary, cases, folder, tally):
         tally.add(case.name, groups)
 
 
+def handed_on(binary, cases, folder, tally):
+    """Answers laid as rows of CSV, with one answer for all places, further evidence and words as people write
+    them: the workbook that `merge` and `template --with-answers` write of them says what `score` says."""
+    for case in cases:
+        target = next(case.facility().glob("*/assessment.toml")).parent
+        for sheet in [*target.glob("*.xlsx"), *target.glob("*.ods")]:
+            sheet.unlink()
+        lay(case, folder / "csv")
+        for sheet in sorted(target.glob("*.csv")):
+            roughen(case.dice, sheet)
+        score = json.loads(run(binary, ["score", "oak", "--format", "json", "--quiet", *case.more], case.home, (0, 3)))
+        case.score = score
+        books = folder / "handed-on"
+        books.mkdir(exist_ok=True)
+        sheets = [str(sheet.relative_to(case.home)) for sheet in sorted(target.glob("*.csv"))]
+        merged = f"oak/{case.name}-merged.xlsx"
+        run(binary, ["merge", *sheets, "--output", merged, *case.more], case.home, (0, 3))
+        shutil.move(case.home / merged, books)
+        again = str(books / f"{case.name}-again.xlsx")
+        run(binary, ["template", "oak", "--with-answers", "--output", again, *case.more], case.home, (0, 3))
+    made = sorted((folder / "handed-on").glob("*.xlsx"))
+    # as they are: no program has touched them, so the office program must compute them by itself
+    convert_all(made, folder / "computed", "xlsx")
+    for case in cases:
+        for kind in ("merged", "again"):
+            path = folder / "computed" / f"{case.name}-{kind}.xlsx"
+            figures = Figures(path)
+            states = [state for _, state, _ in figures.items()]
+            groups = {f"{kind}: every figure is the binary's": compare(figures, case.score)}
+            groups[f"{kind}: formulas"] = formula_faults(folder / "handed-on" / path.name)
+            groups[f"{kind}: some rows are answered"] = [] if set(states) - {"not assessed"} else ["none is"]
+            groups[f"{kind}: archive"] = archive_faults(folder / "handed-on" / path.name)
+            tally.add(case.name, groups)
+
+
+def roughen(dice, sheet):
+    """A sheet as a hospital has it: other words, further evidence, one row for all places."""
+    with open(sheet, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    heads, rough = [head.lower() for head in rows[2]], []
+    at = heads.index
+    words = {"met": ["yes", "Fully met"], "not_met": ["no", "Not met"], "not_applicable": ["N/A"], "partial": ["partly"]}
+    said = set()
+    for row in rows[3:]:
+        word = row[at("response")]
+        row[at("response")] = dice.choice([word, *words.get(word, [word])])
+        id = row[at("criterion")]
+        if "location" in heads and row[at("location")] and dice.random() < 0.5:
+            if id not in said:
+                rough.append([cell if head != "location" else "" for head, cell in zip(heads, row)])
+                said.add(id)
+            # a place without an answer of its own takes that for all
+            answers = ("response", "reason", "numerator", "denominator", "value")
+            row = [cell if head not in answers else "" for head, cell in zip(heads, row)]
+        rough.append(row)
+        if id and dice.random() < 0.2:
+            more = {"criterion": id, "location": row[at("location")] if "location" in heads else "", "evidence": "Log of June"}
+            rough.append([more.get(head, "") for head in heads])
+    with open(sheet, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*rows[:3], *rough])
+
+
 def through_ods(binary, cases, folder, tally):
     """Saved as ODS and from there as XLSX: the answers stay, and so do the figures."""
     convert_all([folder / "calculated" / f"{case.name}.xlsx" for case in cases], folder / "ods", "ods")
@@ -471,6 +538,7 @@ def main():
         empty = [small(folder, binary, "tree", 101, (1, 0, 0)), small(folder, binary, "absolute", 102, (1, 0, 0)), example(folder, "riverbend", 9, (1, 0, 0))]
         check_cases(binary, cases + empty, folder, tally)
         through_ods(binary, cases[2:4] + cases[-1:], folder, tally)
+        handed_on(binary, cases, folder, tally)
         for case in empty:
             faults = cached_faults(case.blank, folder / "calculated" / f"{case.name}.xlsx")
             tally.add(case.name, {"shown before it is calculated": faults})

@@ -131,6 +131,8 @@ pub enum Reason {
     UnknownCriterion,
     /// It has more cells than the header.
     TooWide,
+    /// No department is asked for it, and each gets only what it is asked for.
+    NoDepartment,
 }
 
 impl Reason {
@@ -141,6 +143,7 @@ impl Reason {
             Self::NoCriterion => "it names no criterion",
             Self::UnknownCriterion => "no checklist has its criterion",
             Self::TooWide => "it goes on behind the header's last column",
+            Self::NoDepartment => "no department is asked for it",
         }
     }
 
@@ -151,6 +154,7 @@ impl Reason {
             Self::NoCriterion => "no_criterion",
             Self::UnknownCriterion => "unknown_criterion",
             Self::TooWide => "too_wide",
+            Self::NoDepartment => "no_department",
         }
     }
 

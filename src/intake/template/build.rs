@@ -48,6 +48,7 @@ pub fn template(request: TemplateRequest<'_>) -> Template {
         party: request.party,
         as_of: request.as_of,
         role: request.role.map(str::to_owned),
+        is_part: false,
         checklists,
         left_out,
     }

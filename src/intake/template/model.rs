@@ -26,6 +26,8 @@ pub struct Template {
     pub as_of: Date,
     /// The role whose part this is; none: the whole.
     pub role: Option<String>,
+    /// Whether questions are left out that other sheets of the same assessment ask.
+    pub is_part: bool,
     /// What is asked, in the order of the program. A checklist of which nothing is asked is not
     /// among them.
     pub checklists: Vec<TemplateChecklist>,
@@ -160,6 +162,23 @@ impl Template {
     /// Every row, in order.
     pub fn rows(&self) -> impl Iterator<Item = &TemplateRow> {
         self.checklists.iter().flat_map(TemplateChecklist::rows)
+    }
+
+    /// Whether it asks everything that decides the result.
+    pub fn is_whole(&self) -> bool {
+        self.role.is_none() && !self.is_part
+    }
+
+    /// Asks only some criteria; what is left out otherwise is told of their checklists alone.
+    pub fn keep(&mut self, is_kept: impl Fn(&str) -> bool) {
+        for section in self.checklists.iter_mut().flat_map(|checklist| &mut checklist.sections) {
+            let before = section.rows.len();
+            section.rows.retain(|row| is_kept(&row.criterion));
+            self.is_part |= section.rows.len() < before;
+        }
+        self.checklists.retain(|checklist| checklist.rows().next().is_some());
+        let checklists = &self.checklists;
+        self.left_out.retain(|left| checklists.iter().any(|own| own.reference == left.checklist));
     }
 
     /// What a file of it is called, without its ending: `riverbend-2026-self`, the program in the

@@ -1,5 +1,7 @@
 //! The sheet of a checklist: its questions in sections, with cells to answer.
 
+use super::super::answered::{Asking, Part};
+use super::super::merge::Slot;
 use super::super::template::{Asked, TemplateRow};
 use super::formula::{Formula, RowFormulas};
 use super::grid::{Field, Grid, HEADER, Line};
@@ -63,9 +65,9 @@ impl Drawing<'_> {
         for (at, line) in grid.rows() {
             match line {
                 Line::Heading(section) => heading(&mut pen, grid, (at, &section.title))?,
-                Line::Row(_, row) => {
-                    self.row(&mut pen, grid, (at, line, row))?;
-                    self.validation.row(pen.sheet, grid, (at, row), lists)?;
+                Line::Row(asking, part) => {
+                    self.row(&mut pen, grid, (at, asking, part))?;
+                    self.validation.row(pen.sheet, grid, (at, asking.row), lists)?;
                 }
             }
         }
@@ -76,38 +78,39 @@ impl Drawing<'_> {
         &self,
         pen: &mut Pen<'_>,
         grid: &Grid<'_>,
-        (at, line, row): (u32, Line<'_>, &TemplateRow),
+        (at, asking, part): (u32, Asking<'_>, Part<'_>),
     ) -> Result<(), XlsxError> {
-        let formulas = RowFormulas::new(grid, (at, row), self.validation.party);
+        let row = asking.row;
+        let formulas = RowFormulas::of_part(grid, (at, row, part), self.validation.party);
         for (column, field) in grid.columns() {
-            if let Some(formula) = formulas.of(field) {
-                pen.formula((at, column), &formula, &self.styles.word)?;
-                continue;
+            let cell = (at, column);
+            let formula = formulas.of(field).filter(|_| is_computed(field, part));
+            match (formula, field.slot()) {
+                (Some(formula), _) => pen.formula(cell, &formula, &self.styles.word)?,
+                (None, Some(slot)) => {
+                    let text = asking.text(slot, part);
+                    let is_typed = part.cells().is_some_and(|cells| cells.contains_key(&slot));
+                    pen.typed(cell, (slot, &text), self.look(field, (row, is_typed)))?;
+                }
+                (None, None) => {
+                    let is_must = field == Field::MustPass;
+                    let look = if is_must { &self.styles.id } else { &self.styles.word };
+                    pen.text(cell, told(field, (row, part)), look)?;
+                }
             }
-            let text = shown(grid, field, line);
-            pen.text((at, column), &text, self.look(field, row))?;
         }
         let asked = grid.column(Field::Read(Column::Response)).unwrap_or_default();
-        pen.sheet.insert_note(at, 0, &note(&guidance(row)))?;
-        pen.sheet.insert_note(at, asked, &note(&how(row)))?;
-        // what is printed is shown in full; what is asked stands in the note as well
-        let width = |column: Column| Field::Read(column).width();
-        let asked = wrap(&row.evidence_asked, usize::from(width(Column::EvidenceAsked)));
-        let asked: Vec<String> = asked.into_iter().take(MOST).collect();
-        pen.height(
-            at,
-            &[
-                (&row.statement, width(Column::Statement)),
-                (&row.title, width(Column::Title)),
-                (&asked.join(" "), width(Column::EvidenceAsked)),
-            ],
-        )
+        if matches!(part, Part::Question(_) | Part::ForAll(_)) {
+            pen.sheet.insert_note(at, 0, &note(&guidance(row)))?;
+            pen.sheet.insert_note(at, asked, &note(&how(row)))?;
+        }
+        height(pen, (at, asking, part))
     }
 
     /// The look of a cell without a formula.
-    fn look(&self, field: Field, row: &TemplateRow) -> &Format {
+    fn look(&self, field: Field, (row, is_typed): (&TemplateRow, bool)) -> &Format {
         let styles = self.styles;
-        let Field::Read(column) = field else { return &styles.id };
+        let Field::Read(column) = field else { return &styles.answer };
         let is_measure = row.asked.measure().is_some();
         match column {
             Column::Criterion => &styles.id,
@@ -121,12 +124,15 @@ impl Drawing<'_> {
             | Column::PeriodEnd
             | Column::Population
             | Column::Sampling
-                if !is_measure =>
+                if !is_measure && !is_typed =>
             {
                 &styles.unused
             }
             Column::EvidenceDate => &styles.answer_of_day,
             _ if ANSWERS.contains(&column) => &styles.answer,
+            // what somebody typed where nobody is asked stays theirs to change
+            Column::Checklist | Column::Fingerprint => &styles.text,
+            _ if is_typed => &styles.answer,
             _ => &styles.text,
         }
     }
@@ -135,9 +141,13 @@ impl Drawing<'_> {
 fn header(pen: &mut Pen<'_>, grid: &Grid<'_>) -> Result<(), XlsxError> {
     let styles = pen.styles;
     for (column, field) in grid.columns() {
-        let is_answer = matches!(field, Field::Read(read) if ANSWERS.contains(&read));
+        let is_answer = match field {
+            Field::Read(read) => ANSWERS.contains(&read),
+            Field::Own(_) => true,
+            _ => false,
+        };
         let look = if is_answer { &styles.header_of_answers } else { &styles.header };
-        pen.text((HEADER, column), &field.header(), look)?;
+        pen.text((HEADER, column), &field.header(grid.titles), look)?;
         pen.sheet.set_column_width(column, field.width())?;
         if field.is_hidden() {
             pen.sheet.set_column_hidden(column)?;
@@ -158,26 +168,46 @@ fn heading(pen: &mut Pen<'_>, grid: &Grid<'_>, (at, title): (u32, &str)) -> Resu
     Ok(())
 }
 
-/// What stands in a cell before anybody answers.
-fn shown(grid: &Grid<'_>, field: Field, line: Line<'_>) -> String {
-    let Line::Row(section, row) = line else { return String::new() };
-    match field {
-        Field::MustPass if row.critical => "MUST".to_owned(),
-        Field::MustPass if !row.scored => "unscored".to_owned(),
-        Field::Read(column) => match column {
-            Column::Checklist => grid.checklist.reference.clone(),
-            Column::Criterion => row.criterion.clone(),
-            Column::Fingerprint => row.fingerprint.clone(),
-            Column::Section => section.title.clone(),
-            Column::Title => row.title.clone(),
-            Column::Statement => row.statement.clone(),
-            Column::EvidenceAsked => row.evidence_asked.clone(),
-            Column::Location => row.location.as_ref().map_or("", |place| &place.id).to_owned(),
-            Column::OwnerRole => row.role.clone(),
-            _ => String::new(),
-        },
-        _ => String::new(),
+/// Whether a column is computed in such a row: further rows answer nothing, and what stands for all
+/// places is counted where it stands for them.
+fn is_computed(field: Field, part: Part<'_>) -> bool {
+    match part {
+        Part::Question(_) => true,
+        Part::ForAll(_) => !matches!(field, Field::Credit | Field::CreditAtBest),
+        Part::More(_) | Part::MoreForAll(_) => false,
     }
+}
+
+/// What is told of a row in a column that nobody types into.
+fn told(field: Field, (row, part): (&TemplateRow, Part<'_>)) -> &'static str {
+    match (field, part) {
+        (Field::MustPass, Part::Question(_) | Part::ForAll(_)) if row.critical => "MUST",
+        (Field::MustPass, Part::Question(_) | Part::ForAll(_)) if !row.scored => "unscored",
+        (Field::State, Part::More(_) | Part::MoreForAll(_)) => "further row",
+        (Field::ToDo, Part::More(cells) | Part::MoreForAll(cells)) => {
+            let is_answer = cells.contains_key(&Slot::Known(Column::Response));
+            if is_answer { "a second answer: keep one" } else { "adds evidence" }
+        }
+        _ => "",
+    }
+}
+
+/// As high as what is printed, which is shown in full, and as what somebody typed.
+fn height(
+    pen: &mut Pen<'_>,
+    (at, asking, part): (u32, Asking<'_>, Part<'_>),
+) -> Result<(), XlsxError> {
+    let width = |column: Column| Field::Read(column).width();
+    let of = |column: Column| (asking.text(Slot::Known(column), part), width(column));
+    // what is asked stands in the note as well
+    let (asked, wide) = of(Column::EvidenceAsked);
+    let asked: Vec<String> = wrap(&asked, usize::from(wide)).into_iter().take(MOST).collect();
+    let mut texts = vec![(asked.join(" "), wide)];
+    let shown = [Column::Statement, Column::Title];
+    let typed = [Column::Reason, Column::Evidence, Column::Comment];
+    texts.extend(shown.into_iter().chain(typed).map(of));
+    let texts: Vec<(&str, u16)> = texts.iter().map(|(text, wide)| (text.as_str(), *wide)).collect();
+    pen.height(at, &texts)
 }
 
 /// Header and ids in sight, filter, paper, colors.

@@ -18,7 +18,7 @@ type Done = Result<(), XlsxError>;
 /// Draws the sheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
-    (template, grids): (&Template, &[Grid<'_>]),
+    (template, grids, kept): (&Template, &[Grid<'_>], usize),
     styles: &Styles,
     footer: &str,
 ) -> Done {
@@ -33,7 +33,7 @@ pub(super) fn write(
     cover.section("How to fill it in", &steps(template))?;
     cover.answers(template)?;
     cover.section("What the columns hold", &COLUMNS)?;
-    cover.contents(template, grids)?;
+    cover.contents(template, (grids, kept))?;
     let end = cover.row;
     cover.pen.sheet.set_print_area(0, 0, end, 1)?;
     cover.pen.mark(2)
@@ -202,7 +202,7 @@ impl Cover<'_> {
         self.section("How to answer", &pairs)
     }
 
-    fn contents(&mut self, template: &Template, grids: &[Grid<'_>]) -> Done {
+    fn contents(&mut self, template: &Template, (grids, kept): (&[Grid<'_>], usize)) -> Done {
         self.heading("Sheets")?;
         self.link(
             super::summary::NAME,
@@ -216,6 +216,11 @@ impl Cover<'_> {
                 &grid.name,
                 &format!("{}: {rows} to answer, {must} of them must-pass", grid.checklist.title),
             )?;
+        }
+        if kept > 0 {
+            let text = "Rows that no question here asks for, as they were typed, each with its reason; \
+                        delete those that are of no use any more";
+            self.link(super::kept::NAME, text)?;
         }
         if !template.left_out.is_empty() {
             let text =

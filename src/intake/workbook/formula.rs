@@ -2,6 +2,7 @@
 //!
 //! They say what `assessment` and `score` say of the same cells; `tests/workbook` compares the two.
 
+use super::super::answered::Part;
 use super::super::template::{Asked, TemplateRow};
 use super::grid::{Field, Grid};
 use crate::assessment::{Column, PartialReason, Party};
@@ -36,7 +37,16 @@ pub(super) struct RowFormulas<'g> {
     measured: String,
     outcome: String,
     state: String,
+    /// The same question where it is answered for all places at once.
+    for_all: Option<Box<Self>>,
+    /// What a row says that has nothing left to do.
+    rest: &'static str,
 }
+
+/// What is said of a row that answers for all places.
+const FOR_ALL: &str = "answers for every place below that has no answer of its own";
+/// What is said of a row for which such a row answers.
+const COVERED: &str = "as answered above for all places";
 
 impl<'g> RowFormulas<'g> {
     pub(super) fn new(grid: &Grid<'_>, (at, row): (u32, &'g TemplateRow), party: Party) -> Self {
@@ -52,7 +62,36 @@ impl<'g> RowFormulas<'g> {
             measured: cell(Field::Measured),
             outcome: cell(Field::Outcome),
             state: cell(Field::State),
+            for_all: None,
+            rest: if row.scored { "" } else { "reported only, not scored" },
         }
+    }
+
+    /// The same of a row that stands for all places, or of one for which such a row answers.
+    pub(super) fn of_part(
+        grid: &Grid<'_>,
+        (at, row, part): (u32, &'g TemplateRow, Part<'_>),
+        party: Party,
+    ) -> Self {
+        let own = Self::new(grid, (at, row), party);
+        match (part, grid.for_all(&row.criterion)) {
+            (Part::ForAll(_), _) => Self { rest: FOR_ALL, ..own },
+            (_, Some(all)) => {
+                Self { for_all: Some(Box::new(Self::new(grid, (all, row), party))), ..own }
+            }
+            _ => own,
+        }
+    }
+
+    /// Whether the row itself is blank, as a formula.
+    fn is_blank(&self) -> String {
+        let numbers = [&self.numerator, &self.denominator, &self.value];
+        let numbers = numbers.into_iter().filter(|_| self.row.asked.measure().is_some());
+        let cells: Vec<String> = std::iter::once(&self.response)
+            .chain(numbers)
+            .map(|cell| format!("{cell}=\"\""))
+            .collect();
+        format!("AND({})", cells.join(","))
     }
 
     /// The formula of a column; none where the column has none in this row.
@@ -60,7 +99,14 @@ impl<'g> RowFormulas<'g> {
         let outcome = &self.outcome;
         match field {
             Field::Measured => self.row.asked.measure().map(|measure| self.measured(measure)),
-            Field::Outcome => Some(Formula::new(self.outcome_text(), "not assessed")),
+            Field::Outcome => {
+                let own = self.outcome_text();
+                let text = match &self.for_all {
+                    Some(all) => format!("IF({},{},{own})", self.is_blank(), all.outcome_text()),
+                    None => own,
+                };
+                Some(Formula::new(text, "not assessed"))
+            }
             Field::State => {
                 let word =
                     format!("IF({outcome}=1,\"met\",IF({outcome}=0,\"not met\",\"partly met\"))");
@@ -69,11 +115,15 @@ impl<'g> RowFormulas<'g> {
             }
             Field::Credit => Some(Formula::new(self.credit("0"), "0")),
             Field::CreditAtBest => Some(Formula::new(self.credit("1"), "1")),
-            Field::ToDo => {
-                let rest = if self.row.scored { "" } else { "reported only, not scored" };
-                Some(Formula::new(self.to_do(rest), rest))
-            }
-            Field::Read(_) | Field::MustPass => None,
+            Field::ToDo => Some(match &self.for_all {
+                Some(_) => {
+                    let own = self.to_do(self.rest);
+                    let text = format!("IF({},\"{COVERED}\",{own})", self.is_blank());
+                    Formula::new(text, COVERED)
+                }
+                None => Formula::new(self.to_do(self.rest), self.rest),
+            }),
+            Field::Read(_) | Field::MustPass | Field::Own(_) => None,
         }
     }
 

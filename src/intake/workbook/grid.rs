@@ -1,8 +1,11 @@
 //! Where everything of a checklist stands on its sheet: columns, rows, references.
 
-use super::super::template::{TemplateChecklist, TemplateRow, TemplateSection};
+use super::super::answered::{Answered, Asking, Part};
+use super::super::merge::Slot;
+use super::super::template::{TemplateChecklist, TemplateRow, TemplateSection, lines};
 use crate::assessment::{Column, Party};
 use crate::sheet::letters;
+use std::collections::BTreeSet;
 
 /// The row of the headers, from 0: a title and the figures stand above it.
 pub(super) const HEADER: u32 = 2;
@@ -26,6 +29,8 @@ pub(super) enum Field {
     Credit,
     /// The credit if it is still open and turns out in full.
     CreditAtBest,
+    /// A column that only the hospital knows.
+    Own(usize),
 }
 
 use Field::Read;
@@ -78,9 +83,11 @@ const OF_MEASURES: [Field; 8] = [
 ];
 
 impl Field {
-    /// What stands above it; the reader of sheets knows those that are not read.
-    pub(super) fn header(self) -> String {
+    /// What stands above it; the reader of sheets knows those that are not read. A column of the
+    /// hospital's own has its own title.
+    pub(super) fn header(self, titles: &[String]) -> String {
         let header = match self {
+            Self::Own(at) => return titles.get(at).cloned().unwrap_or_default(),
             Read(column) => column.header(),
             Self::MustPass => "must pass",
             Self::State => "state",
@@ -103,6 +110,7 @@ impl Field {
             Read(Column::EvidenceAsked) => 36,
             Read(Column::Evidence | Column::Comment) => 30,
             Read(Column::Title) | Self::ToDo => 26,
+            Self::Own(_) => 20,
             Read(Column::Reason | Column::OwnerRole | Column::Population | Column::Sampling) => 20,
             Read(Column::Response | Column::EvidenceKind) | Self::State => 15,
             Read(Column::Numerator | Column::Denominator) => 13,
@@ -114,13 +122,22 @@ impl Field {
         }
     }
 
+    /// What a row holds in it, where people type there.
+    pub(super) fn slot(self) -> Option<Slot> {
+        match self {
+            Read(column) => Some(Slot::Known(column)),
+            Self::Own(at) => Some(Slot::Extra(at)),
+            _ => None,
+        }
+    }
+
     /// Whether people do not see it.
     pub(super) fn is_hidden(self) -> bool {
         match self {
             Read(column) => {
                 matches!(column, Column::Checklist | Column::Section | Column::Fingerprint)
             }
-            Self::MustPass | Self::State | Self::ToDo => false,
+            Self::MustPass | Self::State | Self::ToDo | Self::Own(_) => false,
             Self::Measured | Self::Outcome | Self::Credit | Self::CreditAtBest => true,
         }
     }
@@ -131,8 +148,8 @@ impl Field {
 pub(super) enum Line<'t> {
     /// Where a section begins.
     Heading(&'t TemplateSection),
-    /// A question.
-    Row(&'t TemplateSection, &'t TemplateRow),
+    /// A row of a question.
+    Row(Asking<'t>, Part<'t>),
 }
 
 /// The rows of one criterion.
@@ -146,6 +163,8 @@ pub(super) struct Group<'t> {
     pub(super) first: u32,
     /// Where its last row stands, from 0.
     pub(super) last: u32,
+    /// How many places it asks about.
+    pub(super) places: u32,
 }
 
 /// The sheet of a checklist.
@@ -155,15 +174,33 @@ pub(super) struct Grid<'t> {
     pub(super) name: String,
     /// What is asked on it.
     pub(super) checklist: &'t TemplateChecklist,
+    /// Titles of the hospital's own columns.
+    pub(super) titles: &'t [String],
     /// Its columns.
     pub(super) fields: Vec<Field>,
     /// Its lines below the header.
     pub(super) lines: Vec<Line<'t>>,
 }
 
+/// The columns of a sheet: those that a party needs and those that some row uses; columns of bulk
+/// files and of the hospital's own stand behind.
+pub(super) fn fields(is_used: impl Fn(&Field) -> bool, slots: &BTreeSet<Slot>) -> Vec<Field> {
+    let holds = |field: &Field| field.slot().is_some_and(|slot| slots.contains(&slot));
+    let own = FIELDS.into_iter().filter(|field| is_used(field) || holds(field));
+    let others = slots.iter().filter_map(|slot| match slot {
+        Slot::Known(column) => Some(Read(*column)).filter(|field| !FIELDS.contains(field)),
+        Slot::Extra(at) => Some(Field::Own(*at)),
+    });
+    own.chain(others).collect()
+}
+
 impl<'t> Grid<'t> {
-    /// The sheet of a checklist, under a name of its own.
-    pub(super) fn new(checklist: &'t TemplateChecklist, (name, party): (String, Party)) -> Self {
+    /// The sheet of a checklist, under a name of its own, with what is typed there already.
+    pub(super) fn new(
+        checklist: &'t TemplateChecklist,
+        answered: &'t Answered,
+        (name, party): (String, Party),
+    ) -> Self {
         let measured = checklist.rows().any(|row| row.asked.measure().is_some());
         let placed = checklist.rows().any(|row| row.location.is_some());
         let is_used = |field: &Field| {
@@ -171,17 +208,16 @@ impl<'t> Grid<'t> {
                 && (placed || *field != Read(Column::Location))
                 && (party.is_reviewer() || *field != Read(Column::KeyRecommendation))
         };
+        let criteria: BTreeSet<&str> = checklist.rows().map(|row| row.criterion.as_str()).collect();
+        let slots = answered.slots(|id| criteria.contains(id)).collect();
         let asked = checklist.sections.iter().filter(|section| !section.rows.is_empty());
         let lines = asked.flat_map(|section| {
-            let rows = section.rows.iter().map(move |row| Line::Row(section, row));
+            let rows = lines((checklist, section), answered).into_iter();
+            let rows = rows.map(|(asking, part)| Line::Row(asking, part));
             std::iter::once(Line::Heading(section)).chain(rows)
         });
-        Self {
-            name,
-            checklist,
-            fields: FIELDS.into_iter().filter(is_used).collect(),
-            lines: lines.collect(),
-        }
+        let lines = lines.collect();
+        Self { name, checklist, titles: &answered.titles, fields: fields(is_used, &slots), lines }
     }
 
     /// The lines with their rows, from 0.
@@ -220,14 +256,21 @@ impl<'t> Grid<'t> {
         format!("'{name}'!${column}${first}:${column}${last}")
     }
 
+    /// Where the answer for all places of a criterion stands, from 0.
+    pub(super) fn for_all(&self, criterion: &str) -> Option<u32> {
+        let is_it = |line: &Line<'_>| matches!(line, Line::Row(of, Part::ForAll(_)) if of.row.criterion == criterion);
+        self.rows().find(|(_, line)| is_it(line)).map(|(at, _)| at)
+    }
+
     /// The criteria with their rows, in order.
     pub(super) fn groups(&self) -> Vec<Group<'t>> {
         let mut groups: Vec<Group<'t>> = Vec::new();
         for (at, line) in self.rows() {
-            let Line::Row(section, row) = line else { continue };
+            // further rows add no answer of their own
+            let Line::Row(Asking { section, row, .. }, Part::Question(_)) = line else { continue };
             match groups.last_mut().filter(|group| group.row.criterion == row.criterion) {
-                Some(group) => group.last = at,
-                None => groups.push(Group { section, row, first: at, last: at }),
+                Some(group) => (group.last, group.places) = (at, group.places + 1),
+                None => groups.push(Group { section, row, first: at, last: at, places: 1 }),
             }
         }
         groups
@@ -266,7 +309,8 @@ mod tests {
 
     #[test]
     fn headers_read_as_people_write() {
-        assert_eq!(Read(Column::EvidenceAsked).header(), "Evidence asked");
-        assert_eq!(Field::ToDo.header(), "To do");
+        assert_eq!(Read(Column::EvidenceAsked).header(&[]), "Evidence asked");
+        assert_eq!(Field::ToDo.header(&[]), "To do");
+        assert_eq!(Field::Own(0).header(&["our_column".to_owned()]), "our_column");
     }
 }

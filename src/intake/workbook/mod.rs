@@ -11,6 +11,7 @@ mod cover;
 mod formula;
 mod grid;
 mod judge;
+mod kept;
 mod left_out;
 mod lists;
 mod pen;
@@ -18,6 +19,7 @@ mod style;
 mod summary;
 mod validate;
 
+use super::answered::Answered;
 use super::template::Template;
 use crate::sheet::drawing::{day, fitting};
 use crate::standard::{Program, Vocabulary};
@@ -41,16 +43,29 @@ pub fn workbook(
     program: &Program,
     vocabulary: &Vocabulary,
 ) -> Result<Vec<u8>, TemplateError> {
+    answered_workbook((template, &Answered::default()), program, vocabulary)
+}
+
+/// The same with what is typed already in its answer cells.
+///
+/// # Errors
+/// When the template, or a text that somebody typed, does not fit into a workbook.
+pub fn answered_workbook(
+    (template, answered): (&Template, &Answered),
+    program: &Program,
+    vocabulary: &Vocabulary,
+) -> Result<Vec<u8>, TemplateError> {
     let names = sheet_names(template.checklists.iter().map(|checklist| checklist.id.as_str()));
     let grids = template.checklists.iter().zip(names);
-    let grids: Vec<Grid<'_>> =
-        grids.map(|(checklist, name)| Grid::new(checklist, (name, template.party))).collect();
+    let grid = |(checklist, name)| Grid::new(checklist, answered, (name, template.party));
+    let grids: Vec<Grid<'_>> = grids.map(grid).collect();
     let calculation = Calculation::new(template, program, &grids);
-    let styles = Styles::new();
+    let styles = Styles::new(*answered == Answered::default());
     let footer = footer(template);
     let mut book = Workbook::new();
     book.set_properties(&properties(template));
-    cover::write(book.add_worksheet(), (template, &grids), &styles, &footer)?;
+    let kept = answered.kept.len();
+    cover::write(book.add_worksheet(), (template, &grids, kept), &styles, &footer)?;
     summary::write(book.add_worksheet(), (template, &calculation), &styles, &footer)?;
     let validation = Validation { vocabulary, party: template.party };
     let drawing = Drawing { styles: &styles, validation, footer: &footer };
@@ -58,6 +73,9 @@ pub fn workbook(
     for (grid, (_, figures)) in grids.iter().zip(&calculation.checklists) {
         let standing = summary::standing(figures);
         drawing.draw(book.add_worksheet(), grid, (&standing, &mut lists))?;
+    }
+    if kept > 0 {
+        kept::write(book.add_worksheet(), (template, answered), &styles, &footer)?;
     }
     if !template.left_out.is_empty() {
         left_out::write(book.add_worksheet(), template, &styles, &footer)?;

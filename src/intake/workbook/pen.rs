@@ -1,9 +1,12 @@
 //! What every sheet of the workbook does in the same way: cells, heights, paper, protection.
 
+use super::super::merge::Slot;
 use super::formula::Formula;
 use super::style::Styles;
-use crate::assessment::NOTE_STAMP;
-use crate::sheet::drawing::{fitting, lines};
+use crate::assessment::{Column, NOTE_STAMP};
+use crate::sheet::drawing::{day, fitting, lines};
+use crate::sheet::strip;
+use crate::source::plain;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, Format, Formula as Written,
     ProtectionOptions, Worksheet, XlsxError,
@@ -15,6 +18,22 @@ const LINE: f64 = 14.5;
 const MARGIN: f64 = 3.0;
 /// The highest row that Excel knows.
 const HIGHEST: f64 = 409.0;
+
+/// Whether a text is a number that a cell holds digit for digit.
+fn is_plain(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
+    all(whole) && all(part) && digits.len() <= 15
+}
+
+/// A text so that reading gives it back: its lines stay lines, and one sign that reading takes for
+/// ours is doubled.
+fn kept(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(plain).collect();
+    let text = lines.join("\n");
+    if strip(&text) == text { text } else { format!("'{text}") }
+}
 
 /// Writes to a sheet.
 pub(super) struct Pen<'p> {
@@ -35,6 +54,34 @@ impl Pen<'_> {
         Ok(())
     }
 
+    /// What somebody typed: numbers and days as such, where the column holds them. A text that is
+    /// longer than a cell can hold is an error, never cut.
+    pub(super) fn typed(
+        &mut self,
+        (row, column): (u32, u16),
+        (slot, text): (Slot, &str),
+        look: &Format,
+    ) -> Done {
+        match slot.column() {
+            _ if text.is_empty() => self.sheet.write_blank(row, column, look)?,
+            Some(Column::Numerator | Column::Denominator | Column::Value) if is_plain(text) => {
+                let number: f64 = text.parse().unwrap_or_default();
+                self.sheet.write_number_with_format(row, column, number, look)?
+            }
+            Some(Column::PeriodStart | Column::PeriodEnd | Column::EvidenceDate) => {
+                match text.parse().ok().and_then(day) {
+                    Some(day) => {
+                        let look = look.clone().set_num_format("yyyy-mm-dd");
+                        self.sheet.write_datetime_with_format(row, column, &day, &look)?
+                    }
+                    None => self.sheet.write_string_with_format(row, column, kept(text), look)?,
+                }
+            }
+            _ => self.sheet.write_string_with_format(row, column, kept(text), look)?,
+        };
+        Ok(())
+    }
+
     /// A whole number.
     pub(super) fn number(&mut self, (row, column): (u32, u16), number: u32) -> Done {
         let look = &self.styles.number;
@@ -43,14 +90,15 @@ impl Pen<'_> {
     }
 
     /// A formula with what it comes to while nothing is answered: programs that do not calculate
-    /// show that.
+    /// show that. Without it, every program calculates when it opens the file.
     pub(super) fn formula(
         &mut self,
         (row, column): (u32, u16),
         formula: &Formula,
         look: &Format,
     ) -> Done {
-        let written = Written::new(format!("={}", formula.text)).set_result(&formula.blank);
+        let result = if self.styles.is_blank { formula.blank.as_str() } else { "" };
+        let written = Written::new(format!("={}", formula.text)).set_result(result);
         self.sheet.write_formula_with_format(row, column, written, look)?;
         Ok(())
     }

@@ -4,6 +4,9 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// The formats of a workbook. Only those of answers are unlocked.
 pub(super) struct Styles {
+    /// Whether nothing is answered yet: then formulas show at once what they come to. Where something
+    /// is, they show nothing until they are computed, so that no program shows what is not so.
+    pub(super) is_blank: bool,
     pub(super) title: Format,
     pub(super) heading: Format,
     pub(super) plain: Format,
@@ -34,7 +37,7 @@ const WAITS: Color = Color::RGB(0xFF_FB_E6);
 const PALE: Color = Color::RGB(0xD0_D0_D0);
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(is_blank: bool) -> Self {
         let plain = || Format::new().set_align(FormatAlign::Top);
         let wrapped = || plain().set_text_wrap();
         let lined = |format: Format| {
@@ -50,6 +53,7 @@ impl Styles {
         };
         let heading = || plain().set_bold().set_font_size(13);
         Self {
+            is_blank,
             title: plain().set_bold().set_font_size(16),
             heading: heading(),
             plain: wrapped(),

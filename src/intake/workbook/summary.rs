@@ -15,6 +15,9 @@ const WIDTHS: [u16; 12] = [54, 15, 12, 12, 11, 12, 11, 11, 16, 12, 16, 10];
 
 type Done = Result<(), XlsxError>;
 
+const PART: &str = "This is a part of the assessment: scores are those of its own criteria, and gates and \
+                    result are left out, because other sheets decide them as well.";
+
 /// Draws the sheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -62,6 +65,9 @@ fn about(pen: &mut Pen<'_>, template: &Template, row: u32) -> Result<u32, XlsxEr
              result are left out, because the other parts decide them as well."
         ));
     }
+    if template.is_part {
+        lines.insert(1, PART.to_owned());
+    }
     let mut at = row;
     for line in &lines {
         pen.sheet.merge_range(at, 0, at, 11, line, &pen.styles.note)?;
@@ -81,7 +87,7 @@ fn figures(
     let overall = &calculation.overall;
     let cell = |figure| overall.at(figure);
     let mut at = row;
-    if template.role.is_none() {
+    if template.is_whole() {
         pen.text((at, 0), "Indicated result", &styles.result)?;
         pen.formula((at, 1), &result(calculation), &styles.heading)?;
         pen.sheet.set_row_height(at, 20)?;

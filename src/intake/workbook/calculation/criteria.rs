@@ -44,7 +44,7 @@ impl Calculation {
         let at = self.next() + 1;
         let row = group.row;
         let weight = self.weight_of(row.weight);
-        let places = group.last - group.first + 1;
+        let places = group.places;
         let credit = grid.span(Field::Credit, group);
         let best = grid.span(Field::CreditAtBest, group);
         let state = grid.span(Field::State, group);

@@ -52,8 +52,8 @@ impl Calculation {
             calculation.sections(grid.checklist);
         }
         calculation.checklists(grids);
-        // the part of one role has neither gates nor a result
-        if template.role.is_none() {
+        // a part has neither gates nor a result
+        if template.is_whole() {
             judge::write(&mut calculation, (program, template.party));
         }
         calculation
