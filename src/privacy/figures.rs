@@ -34,8 +34,8 @@ pub(super) struct Figures {
     pub(super) phone: bool,
     /// A social security number.
     pub(super) social: bool,
-    /// A long number.
-    pub(super) long: bool,
+    /// Long numbers that stand alone.
+    pub(super) long: Vec<Span>,
     /// The address of a computer.
     pub(super) computer: bool,
 }
@@ -72,6 +72,7 @@ pub(super) fn figures(text: &str) -> Figures {
             digits: bytes.get(group.start..group.end).unwrap_or_default(),
         };
         figures.words(&around);
+        figures.long(&around, group);
         figures.dates(&around, group);
         figures.joined(&around, (group, last), bytes);
         last = [group, last[0], last[1]];
@@ -129,12 +130,21 @@ impl Figures {
             self.street |= second.is_ascii_uppercase();
             self.street_lower = self.street_lower || precedes_street(after);
         }
-        self.zip |= digits.len() == 5 || ends(before, b"box ");
+        let goes_on = next == b'-' && second.is_ascii_digit();
+        self.zip |= digits.len() == 5 && (goes_on || follows_zip(before)) || ends(before, b"box ");
         self.initials = self.initials || follows_initials(before);
         self.record |= digits.len() == 1 && next.is_ascii_uppercase();
         self.record = self.record || follows_record(before);
         self.phone |= before.last() == Some(&b'+') || digits.len() == 10;
-        self.long |= (7..=19).contains(&digits.len());
+    }
+
+    /// Whether a group is a number so long that it may be somebody's.
+    fn long(&mut self, around: &Around<'_>, group: Group) {
+        let hangs = |sign: Option<&u8>| sign.is_some_and(|sign| is_of_word(*sign));
+        let stands_alone = !hangs(around.before.last()) && !hangs(around.after.first());
+        if (7..=19).contains(&group.len()) && stands_alone {
+            self.long.push(group.start..group.end);
+        }
     }
 
     /// Whether a group is part of a date.
@@ -237,6 +247,14 @@ fn precedes_age(after: &[u8]) -> bool {
     is_sex && !after.get(1).is_some_and(|sign| is_of_word(*sign)) || begins(after, b"month")
 }
 
+/// `MA 02138`, `MA, 02138`, `zip code: 02138`.
+fn follows_zip(before: &[u8]) -> bool {
+    let ahead = without_end(before, b" :", 2);
+    let is_named = || ends(ahead, b"zip") || ends(ahead, b"code");
+    let state = without_end(ahead, b",", 1);
+    ahead.len() < before.len() && (state.last().is_some_and(u8::is_ascii_uppercase) || is_named())
+}
+
 /// `12 elm street`, `12 old mill road`.
 fn precedes_street(after: &[u8]) -> bool {
     let is_part = |sign: &&u8| sign.is_ascii_alphabetic() || **sign == b'\'';
@@ -334,7 +352,10 @@ mod tests {
         assert!(figures("Patient: AB-12").initials && figures("4th of March").day);
         assert!(figures("chart no. AB 1234").record && figures("m.r.n 12").record);
         assert!(figures("617-555-0142").phone && figures("123 - 45 - 6789").social);
-        assert!(figures("version 10.0.0.1").computer && figures("1234567").long);
+        assert!(
+            figures("version 10.0.0.1").computer
+                && figures("1234567").long.first() == Some(&(0..7))
+        );
     }
 
     #[test]

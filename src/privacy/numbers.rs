@@ -14,7 +14,6 @@ static SOCIAL_NAMED: Pattern = LazyLock::new(|| {
         r"\b(?:ssn|ss ?#|ss (?:no|number|nr)|soc(?:ial)?\.? sec(?:urity)?\.?(?: (?:no|number|nr))?)[ :.#=]*(?:is )?([0-9]{3})[-. ]?([0-9]{2})[-. ]?([0-9]{4})\b",
     )
 });
-static LONG: Pattern = LazyLock::new(|| exact(r"\b[0-9]{7,19}\b"));
 static INITIALS: Pattern = LazyLock::new(|| exact(r"\b[A-Z]{2,3}[- ]?[0-9]{2,4}\b"));
 
 /// Units and nouns that make a number an amount.
@@ -176,16 +175,15 @@ fn hangs_on_a_code(ahead: &str) -> bool {
 }
 
 /// Long numbers that say nothing of themselves.
-pub(super) fn long_numbers(text: &str, found: &mut Vec<Hit>) {
-    for hit in LONG.find_iter(text) {
-        let span = hit.range();
-        let is_date = is_compact_date(hit.as_str());
+pub(super) fn long_numbers(text: &str, long: &[Span], found: &mut Vec<Hit>) {
+    for span in long {
+        let is_date = is_compact_date(text.get(span.clone()).unwrap_or_default());
         if !is_date
-            && !is_labeled(text, &span)
-            && !is_amount(text, &span)
-            && !is_of_a_provider(text, &span)
+            && !is_labeled(text, span)
+            && !is_amount(text, span)
+            && !is_of_a_provider(text, span)
         {
-            found.push(Hit { kind: Kind::LongNumber, level: Level::Warn, span });
+            found.push(Hit { kind: Kind::LongNumber, level: Level::Warn, span: span.clone() });
         }
     }
 }

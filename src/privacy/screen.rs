@@ -79,18 +79,22 @@ impl<'a> Screen<'a> {
         hits
     }
 
-    /// Reports what a text holds; whether it holds nothing. `place` says where a stretch of it stands.
-    pub fn text(&self, text: &str, from: From, place: &dyn Fn() -> Place, bag: &Bag) -> bool {
+    /// Whether a text holds nothing.
+    pub fn is_harmless(&self, text: &str, from: From) -> bool {
+        detect(text, from, &self.known).is_empty()
+    }
+
+    /// Reports what a text holds. `place` says where a stretch of it stands.
+    pub fn text(&self, text: &str, from: From, place: &dyn Fn() -> Place, bag: &Bag) {
         let hits = detect(text, from, &self.known);
         // most texts hold nothing, so the place is asked for only where one does
         if hits.is_empty() {
-            return true;
+            return;
         }
         let place = place();
         for hit in self.not_allowed(text, hits, &place.file) {
             bag.push(told(text, &hit, place.clone()));
         }
-        false
     }
 
     /// The name of a file or folder, or of a worksheet where the place names one.

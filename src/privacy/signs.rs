@@ -23,24 +23,52 @@ pub(super) struct Signs {
     pub(super) foreign: bool,
 }
 
+/// What a sign is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Other,
+}
+
+/// The class of each byte: one look instead of four comparisons.
+static CLASSES: [Class; 256] = classes();
+
+#[expect(clippy::indexing_slicing, clippy::as_conversions, reason = "runs while it is compiled")]
+const fn classes() -> [Class; 256] {
+    let mut classes = [Class::Other; 256];
+    let mut sign = 0_u8;
+    while sign < 0x80 {
+        if sign.is_ascii_alphabetic() {
+            classes[sign as usize] = Class::Letter;
+        } else if sign.is_ascii_digit() {
+            classes[sign as usize] = Class::Digit;
+        }
+        sign += 1;
+    }
+    classes
+}
+
+fn class(sign: u8) -> Class {
+    CLASSES.get(usize::from(sign)).copied().unwrap_or(Class::Other)
+}
+
 /// Looks over a text: words and groups of digits each at once, every other sign by itself.
 pub(super) fn signs(text: &str) -> Signs {
     let mut signs = Signs::default();
     let mut rest = text.as_bytes();
-    while let Some(sign) = rest.first() {
-        let is_letter = sign.is_ascii_alphabetic();
-        let length = if is_letter {
-            run(rest, u8::is_ascii_alphabetic)
-        } else if sign.is_ascii_digit() {
-            run(rest, u8::is_ascii_digit)
-        } else {
-            signs.take(*sign);
-            1
-        };
+    while let Some(first) = rest.first() {
+        let kind = class(*first);
+        if kind == Class::Other {
+            signs.take(*first);
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        let length = rest.iter().position(|sign| class(*sign) != kind).unwrap_or(rest.len());
         let (run, behind) = rest.split_at(length);
-        if is_letter {
+        if kind == Class::Letter {
             signs.take_word(run, behind);
-        } else if sign.is_ascii_digit() {
+        } else {
             signs.digits += length;
             signs.longest = signs.longest.max(length);
             signs.groups += 1;
@@ -48,11 +76,6 @@ pub(super) fn signs(text: &str) -> Signs {
         rest = behind;
     }
     signs
-}
-
-/// How many signs from the first on are of a kind.
-fn run(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
-    bytes.iter().position(|sign| !is(sign)).unwrap_or(bytes.len())
 }
 
 impl Signs {
