@@ -14,9 +14,9 @@ pub fn plan_calendar(plan: &PlanReport) -> String {
     let mut line = |name: &str, value: &str| fold(&format!("{name}:{value}"), &mut out);
     line("BEGIN", "VCALENDAR");
     line("VERSION", "2.0");
-    line("PRODID", &format!("-//{}//{}//EN", plan.stamp.tool, plan.stamp.version));
+    line("PRODID", &format!("-//{}//{}//EN", plan.head.stamp.tool, plan.head.stamp.version));
     line("CALSCALE", "GREGORIAN");
-    line("X-WR-CALNAME", &escaped(&format!("{}: alignment plan", plan.facility.name)));
+    line("X-WR-CALNAME", &escaped(&format!("{}: alignment plan", plan.head.facility.name)));
     for interim in &plan.interims {
         if let Some(due) = interim.due {
             event(&mut line, plan, &of_interim(interim, due));
@@ -112,9 +112,9 @@ fn event(line: &mut impl FnMut(&str, &str), plan: &PlanReport, event: &Event) {
         .map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' })
         .collect();
     line("BEGIN", "VEVENT");
-    line("UID", &format!("{id}-{}@{}.concordant", plan.round, plan.facility.id));
+    line("UID", &format!("{id}-{}@{}.concordant", plan.head.round, plan.head.facility.id));
     // when the plan was made is the day it speaks of, so that the same plan is the same file
-    line("DTSTAMP", &format!("{}T000000Z", compact(plan.as_of)));
+    line("DTSTAMP", &format!("{}T000000Z", compact(plan.head.as_of)));
     line("DTSTART;VALUE=DATE", &compact(event.first));
     line("DTEND;VALUE=DATE", &compact(after));
     line("SUMMARY", &escaped(&event.summary));

@@ -1,8 +1,8 @@
 //! How complete an assessment is, as data: `concordant.completeness/1`.
 
 use super::asked::{AskedRecord, asked};
-use super::score::{FacilityRecord, ItemRecord, ProgramRecord, VerifiedRecord};
-use super::stamp::Stamp;
+use super::head::Head;
+use super::score::{ItemRecord, VerifiedRecord};
 use super::whole::{ProblemsRecord, Report};
 use crate::assessment::Party;
 use crate::measure::Fraction;
@@ -18,22 +18,9 @@ const SELF_ASSESSMENT: &str = "self-assessment";
 /// How far the answers of a round have come, and what is still asked of whom.
 #[derive(Debug, Clone, Serialize)]
 pub struct CompletenessReport {
-    /// `concordant.completeness/1`.
-    pub schema: &'static str,
-    /// What it was made by and from.
-    pub stamp: Stamp,
-    /// What it is not.
-    pub disclaimer: &'static str,
-    /// Who is judged.
-    pub facility: FacilityRecord,
-    /// By what.
-    pub program: ProgramRecord,
-    /// In which round.
-    pub round: String,
-    /// The day that the result speaks of.
-    pub as_of: Date,
-    /// Whether an input has errors.
-    pub provisional: bool,
+    /// What it begins with.
+    #[serde(flatten)]
+    pub head: Head,
     /// How many problems the files have.
     pub problems: ProblemsRecord,
     /// Must-pass criteria that a reviewer verified, of all that count.
@@ -151,14 +138,7 @@ impl CompletenessReport {
             asked.iter().filter(|record| wanted(record)).cloned().collect()
         };
         let mut all = Self {
-            schema: "concordant.completeness/1",
-            stamp: report.stamp.clone(),
-            disclaimer: report.disclaimer,
-            facility: score.facility.clone(),
-            program: score.program.clone(),
-            round: score.round.clone(),
-            as_of: score.as_of,
-            provisional: score.provisional,
+            head: Head::of("concordant.completeness/1", report),
             problems: report.problems,
             verified: score.verified,
             window: window(report, clocks, today),

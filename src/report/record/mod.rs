@@ -9,6 +9,7 @@ pub(super) mod evidence;
 pub(super) mod exit;
 mod from_scorecard;
 pub(super) mod gaps;
+pub(super) mod head;
 pub(super) mod merge;
 pub(super) mod plan;
 pub(super) mod request;

@@ -1,7 +1,6 @@
 //! The alignment plan as data: `concordant.plan/1`.
 
-use super::score::{FacilityRecord, ProgramRecord};
-use super::stamp::Stamp;
+use super::head::Head;
 use super::whole::Report;
 use crate::measure::Fraction;
 use crate::plan::{
@@ -15,22 +14,9 @@ use serde::Serialize;
 /// The plan of a facility.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanReport {
-    /// `concordant.plan/1`.
-    pub schema: &'static str,
-    /// What it was made by and from.
-    pub stamp: Stamp,
-    /// What it is not.
-    pub disclaimer: &'static str,
-    /// Whose plan it is.
-    pub facility: FacilityRecord,
-    /// By what it is judged.
-    pub program: ProgramRecord,
-    /// In which round.
-    pub round: String,
-    /// The day that the answers speak of.
-    pub as_of: Date,
-    /// Whether an input has errors, so that the plan may change when they are mended.
-    pub provisional: bool,
+    /// What it begins with.
+    #[serde(flatten)]
+    pub head: Head,
     /// The first working day.
     pub start: Date,
     /// The tier that is aimed at.
@@ -268,16 +254,8 @@ impl MissedRecord {
 impl PlanReport {
     /// The report of a plan, for the facility of a gap report.
     pub fn new(plan: &Plan, report: &Report) -> Self {
-        let score = &report.score;
         Self {
-            schema: "concordant.plan/1",
-            stamp: report.stamp.clone(),
-            disclaimer: report.disclaimer,
-            facility: score.facility.clone(),
-            program: score.program.clone(),
-            round: score.round.clone(),
-            as_of: score.as_of,
-            provisional: score.provisional,
+            head: Head::of("concordant.plan/1", report),
             start: plan.start,
             target: plan.target.clone(),
             actions: plan.actions.iter().map(|one| action(one, &plan.missed)).collect(),

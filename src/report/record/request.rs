@@ -3,8 +3,7 @@
 use super::asked::{AskedRecord, Lack};
 use super::completeness::{CompletenessReport, ProgressRecord, WindowRecord};
 use super::gaps::SourceRecord;
-use super::score::{FacilityRecord, ProgramRecord};
-use super::stamp::Stamp;
+use super::head::Head;
 use super::whole::Report;
 use crate::report::text::card::asks;
 use jiff::civil::Date;
@@ -13,24 +12,11 @@ use serde::Serialize;
 /// A request for information to one role.
 #[derive(Debug, Clone, Serialize)]
 pub struct RequestReport {
-    /// `concordant.request/1`.
-    pub schema: &'static str,
-    /// What it was made by and from.
-    pub stamp: Stamp,
-    /// What it is not.
-    pub disclaimer: &'static str,
+    /// What it begins with.
+    #[serde(flatten)]
+    pub head: Head,
     /// The role.
     pub role: String,
-    /// Who is judged.
-    pub facility: FacilityRecord,
-    /// By what.
-    pub program: ProgramRecord,
-    /// In which round.
-    pub round: String,
-    /// The day that it speaks of.
-    pub as_of: Date,
-    /// Whether an input has errors.
-    pub provisional: bool,
     /// By when somebody wants it.
     pub answer_by: Option<Date>,
     /// By when the self-assessment ends.
@@ -90,15 +76,8 @@ impl RequestReport {
         let mut to_complete = ours(&status.missing, &again);
         to_complete.extend(ours(&status.lacking, &again));
         Self {
-            schema: "concordant.request/1",
-            stamp: status.stamp.clone(),
-            disclaimer: status.disclaimer,
+            head: Head { schema: "concordant.request/1", ..status.head.clone() },
             role: role.to_owned(),
-            facility: status.facility.clone(),
-            program: status.program.clone(),
-            round: status.round.clone(),
-            as_of: status.as_of,
-            provisional: status.provisional,
             answer_by,
             window: status.window.clone(),
             progress: status.roles.iter().find(|of| of.id == role).cloned(),

@@ -1,8 +1,7 @@
 //! How an accepted plan stands, as data: `concordant.plan-status/1`.
 
+use super::head::Head;
 use super::plan::{StandingRecord, standing};
-use super::score::{FacilityRecord, ProgramRecord};
-use super::stamp::Stamp;
 use super::whole::Report;
 use crate::diagnostic::mask_line;
 use crate::plan::{Accepted, ActionProgress, Progress};
@@ -13,22 +12,9 @@ use serde::Serialize;
 /// How the accepted plan of a facility stands on a day.
 #[derive(Debug, Clone, Serialize)]
 pub struct StatusReport {
-    /// `concordant.plan-status/1`.
-    pub schema: &'static str,
-    /// What it was made by and from.
-    pub stamp: Stamp,
-    /// What it is not.
-    pub disclaimer: &'static str,
-    /// Whose plan it is.
-    pub facility: FacilityRecord,
-    /// By what it is judged.
-    pub program: ProgramRecord,
-    /// In which round.
-    pub round: String,
-    /// The day.
-    pub as_of: Date,
-    /// Whether an input has errors.
-    pub provisional: bool,
+    /// What it begins with.
+    #[serde(flatten)]
+    pub head: Head,
     /// The tier that is aimed at.
     pub target: Option<String>,
     /// Who accepted the plan.
@@ -102,7 +88,6 @@ const LONGEST_REASON: usize = 120;
 impl StatusReport {
     /// The report of how a plan stands, for the facility of a gap report.
     pub fn new(progress: &Progress, accepted: &Accepted, report: &Report) -> Self {
-        let score = &report.score;
         let overdue = progress.actions.iter().filter(|a| a.is_overdue_critical(progress.as_of));
         let fixed = progress.points.iter().map(|point| FixedRecord {
             id: point.id.clone(),
@@ -117,14 +102,7 @@ impl StatusReport {
             expected: standing(&expected.standing),
         });
         Self {
-            schema: "concordant.plan-status/1",
-            stamp: report.stamp.clone(),
-            disclaimer: report.disclaimer,
-            facility: score.facility.clone(),
-            program: score.program.clone(),
-            round: score.round.clone(),
-            as_of: progress.as_of,
-            provisional: score.provisional,
+            head: Head { as_of: progress.as_of, ..Head::of("concordant.plan-status/1", report) },
             target: accepted.target.clone(),
             accepted_by: accepted.accepted_by.clone(),
             accepted_on: accepted.accepted_on,

@@ -55,9 +55,9 @@ impl WhatIfReport {
         };
         Self {
             schema: "concordant.what-if/1",
-            stamp: now.stamp.clone(),
-            disclaimer: now.disclaimer,
-            facility: now.facility.name.clone(),
+            stamp: now.head.stamp.clone(),
+            disclaimer: now.head.disclaimer,
+            facility: now.head.facility.name.clone(),
             changes,
             now: outlook(now),
             then: outlook(then),

@@ -17,7 +17,11 @@ pub fn completeness_document(report: &CompletenessReport) -> Document {
     document.push(Block::Title(format!("{}: how far the answers are", name(report))));
     document.paragraph(format!(
         "{} ({} {}), round {}, as of {}.",
-        report.program.title, report.program.id, report.program.version, report.round, report.as_of
+        report.head.program.title,
+        report.head.program.id,
+        report.head.program.version,
+        report.head.round,
+        report.head.as_of
     ));
     headline(report, &mut document);
     next(report, &mut document);
@@ -33,14 +37,14 @@ pub fn completeness_document(report: &CompletenessReport) -> Document {
          figure."
             .to_owned(),
     ));
-    document.push(Block::Note(report.disclaimer.to_owned()));
-    document.push(Block::Note(report.stamp.line()));
+    document.push(Block::Note(report.head.disclaimer.to_owned()));
+    document.push(Block::Note(report.head.stamp.line()));
     document
 }
 
 /// The facility's name.
 pub(super) fn name(report: &CompletenessReport) -> &str {
-    let name = report.facility.name.as_str();
+    let name = report.head.facility.name.as_str();
     if name.is_empty() { "The facility" } else { name }
 }
 
@@ -69,10 +73,10 @@ fn headline(report: &CompletenessReport, document: &mut Document) {
     // who has answered everything has no day to meet
     let window = report.window.as_ref().filter(|_| all.missing > 0);
     lines.extend(window.map(|window| until(window) + "."));
-    if report.provisional {
+    if report.head.provisional {
         lines.push(super::score::PROVISIONAL.to_owned());
     }
-    let is_done = all.missing == 0 && report.lacking.is_empty() && !report.provisional;
+    let is_done = all.missing == 0 && report.lacking.is_empty() && !report.head.provisional;
     let tone = if is_done { Tone::Good } else { Tone::Neutral };
     document.push(Block::Callout(tone, head, lines));
 }

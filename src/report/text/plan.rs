@@ -81,7 +81,7 @@ pub fn plan_document(plan: &PlanReport) -> Document {
 
 /// The facility's name, or that it has none.
 pub(in crate::report) fn name(plan: &PlanReport) -> &str {
-    Some(plan.facility.name.as_str()).filter(|name| !name.is_empty()).unwrap_or("The facility")
+    Some(plan.head.facility.name.as_str()).filter(|name| !name.is_empty()).unwrap_or("The facility")
 }
 
 /// What stands where somebody has to write by hand.
@@ -91,11 +91,11 @@ fn head(plan: &PlanReport, document: &mut Document) {
     document.push(Block::Title(format!("{}: alignment plan", name(plan))));
     document.paragraph(format!(
         "For {} ({} {}), on the answers of round {}, as of {}. Work begins in the week of {}.",
-        plan.program.title,
-        plan.program.id,
-        plan.program.version,
-        plan.round,
-        plan.as_of,
+        plan.head.program.title,
+        plan.head.program.id,
+        plan.head.program.version,
+        plan.head.round,
+        plan.head.as_of,
         WorkingDays::week_of(plan.start)
     ));
     headline(plan, document);
@@ -125,7 +125,7 @@ fn headline(plan: &PlanReport, document: &mut Document) {
     ];
     lines.extend(plan_days::line(plan));
     lines.extend(plan.notes.iter().cloned());
-    if plan.provisional {
+    if plan.head.provisional {
         lines.push("Provisional: files have errors, and the plan may change with them.".to_owned());
     }
     lines.push(
@@ -410,6 +410,6 @@ fn method(plan: &PlanReport, document: &mut Document) {
          a fixed point that needs it."
             .to_owned(),
     ]));
-    document.push(Block::Note(plan.disclaimer.to_owned()));
-    document.push(Block::Note(plan.stamp.line()));
+    document.push(Block::Note(plan.head.disclaimer.to_owned()));
+    document.push(Block::Note(plan.head.stamp.line()));
 }

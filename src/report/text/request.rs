@@ -11,7 +11,7 @@ use crate::report::record::request::{RequestReport, RequestedRecord};
 /// The document of a request.
 pub fn request_document(request: &RequestReport) -> Document {
     let mut document = Document::default();
-    let name = Some(request.facility.name.as_str()).filter(|name| !name.is_empty());
+    let name = Some(request.head.facility.name.as_str()).filter(|name| !name.is_empty());
     document.push(Block::Title(format!(
         "{}: request for information to the {}",
         name.unwrap_or("The facility"),
@@ -19,11 +19,11 @@ pub fn request_document(request: &RequestReport) -> Document {
     )));
     document.paragraph(format!(
         "For {} ({} {}), round {}; answers as of {}.",
-        request.program.title,
-        request.program.id,
-        request.program.version,
-        request.round,
-        request.as_of
+        request.head.program.title,
+        request.head.program.id,
+        request.head.program.version,
+        request.head.round,
+        request.head.as_of
     ));
     if request.is_empty() {
         document.paragraph("Nothing is asked of this role.");
@@ -35,8 +35,8 @@ pub fn request_document(request: &RequestReport) -> Document {
     part("Answered, and something is missing", &request.to_complete, &mut document);
     waiting(request, &mut document);
     part("Reported only: no score depends on it", &request.report_only, &mut document);
-    document.push(Block::Note(request.disclaimer.to_owned()));
-    document.push(Block::Note(request.stamp.line()));
+    document.push(Block::Note(request.head.disclaimer.to_owned()));
+    document.push(Block::Note(request.head.stamp.line()));
     document
 }
 
@@ -63,7 +63,7 @@ fn summary(request: &RequestReport, document: &mut Document) {
     lines.extend(request.progress.as_ref().map(|of| {
         format!("So far {} of your criteria are assessed ({}).", ratio(of), percent_of(of.complete))
     }));
-    if request.provisional {
+    if request.head.provisional {
         lines.push(super::score::PROVISIONAL.to_owned());
     }
     document.push(Block::Callout(Tone::Neutral, sentence(&and(&parts)), lines));

@@ -8,7 +8,7 @@ use crate::report::record::status::{StatusRecord, StatusReport};
 /// The document of a plan's status.
 pub fn status_document(status: &StatusReport) -> Document {
     let mut document = Document::default();
-    let name = Some(status.facility.name.as_str()).filter(|name| !name.is_empty());
+    let name = Some(status.head.facility.name.as_str()).filter(|name| !name.is_empty());
     document.push(Block::Title(format!("{}: how the plan stands", name.unwrap_or("The facility"))));
     let on = status.accepted_on.map(|day| format!(" on {day}")).unwrap_or_default();
     let accepted = match &status.accepted_by {
@@ -17,7 +17,10 @@ pub fn status_document(status: &StatusReport) -> Document {
     };
     document.paragraph(format!(
         "For {} ({} {}), as of {}. {accepted}.",
-        status.program.title, status.program.id, status.program.version, status.as_of
+        status.head.program.title,
+        status.head.program.id,
+        status.head.program.version,
+        status.head.as_of
     ));
     headline(status, &mut document);
     trouble(status, &mut document);
@@ -30,8 +33,8 @@ pub fn status_document(status: &StatusReport) -> Document {
          forecast, never the accepted day."
             .to_owned(),
     ));
-    document.push(Block::Note(status.disclaimer.to_owned()));
-    document.push(Block::Note(status.stamp.line()));
+    document.push(Block::Note(status.head.disclaimer.to_owned()));
+    document.push(Block::Note(status.head.stamp.line()));
     document
 }
 
@@ -69,7 +72,7 @@ fn headline(status: &StatusReport, document: &mut Document) {
             status.overdue_critical.join(", ")
         ));
     }
-    if status.provisional {
+    if status.head.provisional {
         lines.push("Provisional: files have errors.".to_owned());
     }
     document.push(Block::Callout(tone, head, lines));
@@ -145,7 +148,7 @@ fn slip(action: &StatusRecord, status: &StatusReport, it_was: &str) -> String {
     let mut line = count(action.slips_days, "working day");
     if !action.because.is_empty() {
         line += &format!(" because of {}", action.because.join(", "));
-    } else if action.begun.is_none() && action.start < status.as_of {
+    } else if action.begun.is_none() && action.start < status.head.as_of {
         line += &format!("; {it_was} to begin on {}", action.start);
     }
     if !action.reason.is_empty() {

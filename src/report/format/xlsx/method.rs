@@ -45,7 +45,7 @@ pub(super) fn write_plan(
         }
     }
     document.append(parts.method);
-    document.append(judged_by(&plan.stamp));
+    document.append(judged_by(&plan.head.stamp));
     document.append(this_workbook(PLAN_READ_BACK));
     draw(sheet, (plan_name(plan), &document), styles)
 }

@@ -63,11 +63,11 @@ pub fn plan_workbook(of: &PlanReport) -> Result<Vec<u8>, WorkbookError> {
     let styles = Styles::new();
     let mut book = Workbook::new();
     let name = plan_name(of);
-    let program = &of.program;
+    let program = &of.head.program;
     let subject =
-        format!("{} ({} {}), as of {}", program.title, program.id, program.version, of.as_of);
+        format!("{} ({} {}), as of {}", program.title, program.id, program.version, of.head.as_of);
     let title = format!("{name}: alignment plan");
-    book.set_properties(&properties((&title, &subject), of.as_of, of.disclaimer));
+    book.set_properties(&properties((&title, &subject), of.head.as_of, of.head.disclaimer));
     let mut tables = vec![plan::actions(of, Medium::Workbook), plan::at_once(of)];
     if !of.fixed.is_empty() {
         tables.push(plan::fixed(of));
