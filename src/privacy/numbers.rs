@@ -205,18 +205,20 @@ pub(super) fn is_labeled(text: &str, span: &Span) -> bool {
     let ahead = before(text, span, LABEL);
     // the word it hangs on: letters or a DOI right before it, behind a dash, dot or slash
     let hanging = ahead.rsplit([' ', ',', ';', '(']).next().unwrap_or_default();
-    let is_doi = before(text, span, 40)
-        .rsplit(' ')
-        .next()
-        .is_some_and(|word| word.contains("10.") && word.contains('/'));
+    let is_doi = || {
+        before(text, span, 40)
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| word.contains("10.") && word.contains('/'))
+    };
     let code: usize = hanging.bytes().filter(u8::is_ascii_alphabetic).count();
     let hangs = hanging.ends_with(['-', '.']) && (2..=6).contains(&code) && hanging.is_ascii();
     let is_decimal = ahead.ends_with(['.', ','])
         && ahead.trim_end_matches(['.', ',']).ends_with(|s: char| s.is_ascii_digit());
-    is_doi
-        || hangs && hanging.bytes().any(|s| s.is_ascii_uppercase())
+    hangs && hanging.bytes().any(|s| s.is_ascii_uppercase())
         || is_decimal
         || follows(text, span, (LABELS, LABEL))
+        || is_doi()
 }
 
 fn is_amount(text: &str, span: &Span) -> bool {

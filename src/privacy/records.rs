@@ -83,62 +83,41 @@ const ONLY_WITH_A_MARK: [(&str, usize); 8] = [
 
 /// Words that are nothing but a person's number; other letters may hang on them.
 const NUMBERS: [&[u8]; 3] = [b"mrn", b"csn", b"hicn"];
-/// The last words of what may stand before a person's number.
-const RECORDS: [&[u8]; 51] = [
-    b"rec",
-    b"record",
-    b"medrec",
-    b"medrecord",
-    b"medicalrec",
-    b"medicalrecord",
-    b"chart",
-    b"acct",
-    b"account",
-    b"encounter",
-    b"accession",
-    b"member",
-    b"subject",
-    b"patient",
-    b"pt",
-    b"participant",
-    b"enrollee",
-    b"fin",
-    b"har",
-    b"visit",
-    b"hospital",
-    b"specimen",
-    b"claim",
-    b"insurance",
-    b"beneficiary",
-    b"medicare",
-    b"medicaid",
-    b"plan",
-    b"holder",
-    b"plate",
-    b"vin",
-    b"passport",
-    b"license",
-    b"licence",
-    b"n",
-    b"subj",
-    b"mbr",
-    b"subscriber",
-    b"enc",
-    b"acc",
-    b"case",
-    b"rx",
-    b"unit",
-    b"hosp",
-    b"mr",
-    b"dl",
-    b"nhs",
-    b"lic",
-    b"tag",
-    b"serial",
-    b"sn",
-];
-/// The same, written as one.
-const JOINED: [&[u8]; 2] = [b"healthplan", b"policyholder"];
+/// The last words of what may stand before a person's number, by their first letter.
+fn records_with(initial: u8) -> &'static [&'static [u8]] {
+    match initial {
+        b'a' => &[b"acc", b"accession", b"account", b"acct"],
+        b'b' => &[b"beneficiary"],
+        b'c' => &[b"case", b"chart", b"claim"],
+        b'd' => &[b"dl"],
+        b'e' => &[b"enc", b"encounter", b"enrollee"],
+        b'f' => &[b"fin"],
+        b'h' => &[b"har", b"healthplan", b"holder", b"hosp", b"hospital"],
+        b'i' => &[b"insurance"],
+        b'l' => &[b"lic", b"licence", b"license"],
+        b'm' => &[
+            b"mbr",
+            b"medicaid",
+            b"medicalrec",
+            b"medicalrecord",
+            b"medicare",
+            b"medrec",
+            b"medrecord",
+            b"member",
+            b"mr",
+        ],
+        b'n' => &[b"n", b"nhs"],
+        b'p' => {
+            &[b"participant", b"passport", b"patient", b"plan", b"plate", b"policyholder", b"pt"]
+        }
+        b'r' => &[b"rec", b"record", b"rx"],
+        b's' => &[b"serial", b"sn", b"specimen", b"subj", b"subject", b"subscriber"],
+        b't' => &[b"tag"],
+        b'u' => &[b"unit"],
+        b'v' => &[b"vin", b"visit"],
+        _ => &[],
+    }
+}
 /// What may stand between such a word and its number.
 const MARKS: [&[u8]; 5] = [b"no", b"nr", b"num", b"number", b"id"];
 /// The longer ones of what may stand there.
@@ -299,60 +278,18 @@ pub(super) fn follows_record(before: &[u8]) -> bool {
     false
 }
 
-/// For each first letter of those words the second ones, a bit for each: they tell most other words
-/// off at a glance.
-static STARTS: [u32; 32] = starts();
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    reason = "runs while it is compiled, and would fail there"
-)]
-const fn starts() -> [u32; 32] {
-    let lists: [&[&[u8]]; 4] = [&NUMBERS, &RECORDS, &JOINED, &[b"ns"]];
-    let mut starts = [0; 32];
-    let mut list = 0;
-    while list < lists.len() {
-        let mut at = 0;
-        while at < lists[list].len() {
-            let word = lists[list][at];
-            // whatever stands behind a single letter belongs to the number
-            let second = if word.len() == 1 { u32::MAX } else { 1 << (word[1] % 32) };
-            starts[(word[0] % 32) as usize] |= second;
-            at += 1;
-        }
-        list += 1;
-    }
-    starts
-}
-
-fn begins_like_one(word: &[u8]) -> bool {
-    let [first, rest @ ..] = word else { return false };
-    let starts = STARTS.get(usize::from(first % 32)).copied().unwrap_or_default();
-    let second = rest.first().map_or(0, |sign| sign % 32);
-    starts >> second & 1 == 1
-}
-
 /// Whether a word is one that a person's number follows, with a mark or letters of the number on it.
 fn is_record(word: &[u8], is_joined: bool) -> bool {
-    if !begins_like_one(word) {
-        return false;
-    }
+    let Some(initial) = initial(word) else { return false };
     let may_end = |rest: &[u8]| {
         let is_mark = |mark: &&[u8]| rest.eq_ignore_ascii_case(mark);
         rest.is_empty() || (is_joined && rest.len() <= 4) || MARKS.iter().any(is_mark)
     };
-    let first = initial(word);
-    let is_one = |known: &&[u8]| {
-        initial(known) == first
-            && begins(word, known)
-            && may_end(word.get(known.len()..).unwrap_or_default())
-    };
-    let is_number = NUMBERS.iter().any(|number| begins(word, number));
-    is_number
+    let is_one =
+        |known: &&[u8]| begins(word, known) && may_end(word.get(known.len()..).unwrap_or_default());
+    NUMBERS.iter().any(|number| begins(word, number))
         || word.eq_ignore_ascii_case(b"ns")
-        || RECORDS.iter().any(is_one)
-        || JOINED.iter().any(is_one)
+        || records_with(initial).iter().any(is_one)
 }
 
 #[cfg(test)]
