@@ -30,10 +30,10 @@ impl<'a> Ours<'a> {
 
 /// The screening of a table's rows.
 pub(super) struct Screening<'s> {
-    pub(super) context: SheetContext<'s>,
-    pub(super) ours: &'s Ours<'s>,
-    pub(super) file: &'s str,
-    pub(super) bag: &'s Bag,
+    context: SheetContext<'s>,
+    ours: &'s Ours<'s>,
+    file: &'s str,
+    bag: &'s Bag,
     /// For each column the cells that held nothing: what repeats is looked at once.
     harmless: RefCell<Vec<Remembered<()>>>,
 }

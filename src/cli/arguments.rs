@@ -94,7 +94,7 @@ pub(super) enum Format {
     Html,
     /// For programs; names are stable
     Json,
-    /// A table for spreadsheets; `report --table` says which
+    /// A table as text, for spreadsheets
     Csv,
     /// A workbook: a result, or sheets to fill in that score themselves
     Xlsx,
@@ -336,7 +336,7 @@ pub(super) struct CheckArguments {
     /// Write a corrected copy, as CSV or, by the ending .xlsx, as a workbook that scores itself: what is
     /// certain is mended, listed in FILE.changes.csv; rows that cannot be used go to FILE.rejected.csv
     /// with the reasons. Several sheets go below a folder, as CSV
-    #[arg(long, value_name = "FILE|DIR")]
+    #[arg(long, value_name = "FILE|DIR", help_heading = "Repair")]
     pub(super) fix_to: Option<PathBuf>,
     /// Check a network's own templates too, by drawing the facility's pages with them
     #[arg(long, value_name = "DIR")]

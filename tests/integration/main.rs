@@ -89,4 +89,6 @@ mod tables;
 #[cfg(test)]
 mod template;
 #[cfg(test)]
+mod under_way;
+#[cfg(test)]
 mod workbook;
