@@ -171,11 +171,11 @@ pub(super) struct JudgeArguments {
     pub(super) draw: DrawArguments,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct MergeArguments {
-    /// Sheets of one assessment, each filled in by somebody; --output is the merged sheet (.csv, or
-    /// .xlsx for a workbook that scores itself), and without it nothing is written
-    #[arg(required = true, value_name = "FILE")]
+    /// Sheets of one assessment, each filled in by somebody, or folders that hold them; --output is the
+    /// merged sheet (.csv, or .xlsx for a workbook that scores itself), and without it nothing is written
+    #[arg(required = true, value_name = "FILE|DIR")]
     pub(super) files: Vec<PathBuf>,
     /// Program whose questions a workbook asks [default: that of the assessment in whose folder --output
     /// or a file lies, or of the facility above]

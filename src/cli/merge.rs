@@ -18,7 +18,7 @@ use crate::sheet::write_csv;
 use crate::standard::Checklist;
 use crate::workspace::{
     Options, Stop, beside, facility_near, is_same_file, of_two_assessments, questions_near,
-    read_together, sealed, sheets_in_order, write_beside_others,
+    read_together, sealed, sheets_in_order, sheets_meant, write_beside_others,
 };
 use anyhow::Result;
 use std::cmp::Reverse;
@@ -29,11 +29,13 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit>
     // --output is the merged sheet; what came of it is told on the standard output
     let told = DrawArguments { output: None, ..arguments.draw.clone() };
     let printer = Printer::new(printer.surroundings, &told);
+    let bag = Bag::new();
+    let arguments =
+        &MergeArguments { files: sheets_meant(&arguments.files, &bag), ..arguments.clone() };
     if let Some(refusal) = refusal(arguments) {
         Printer::complain(&format!("error: {refusal}"));
         return Ok(Exit::Usage);
     }
-    let bag = Bag::new();
     let library = library(&arguments.library, &bag);
     let sheets = sheets_in_order(&arguments.files, &bag);
     let files: Vec<(String, Vec<RawSheet>)> =

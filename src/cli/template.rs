@@ -215,7 +215,6 @@ impl Sheets {
         }
         let named = Path::new(&self.questions.header.name).parent().and_then(Path::file_name);
         let assessment = named.unwrap_or(OsStr::new("ASSESSMENT"));
-        let ending = if is_form { "csv" } else { ending(format) };
         let whole = folder.join(assessment).join(if is_form { "all.xlsx" } else { "all" });
         let whole = whole.with_extension(if format == Format::Csv { "csv" } else { "xlsx" });
         let whole = quoted(&whole.display().to_string());
@@ -223,7 +222,7 @@ impl Sheets {
         format!(
             "\nNext: have each filled in{with}. They come back together as one sheet beside \
              assessment.toml, in the\nplace of whatever sheets lie there:\n  concordant merge \
-             {parts}/*.{ending} --output {whole}\n  {check}\n"
+             {parts} --output {whole}\n  {check}\n"
         )
     }
 }

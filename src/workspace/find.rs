@@ -334,7 +334,7 @@ pub(super) fn sheet_file(path: &Path, name: String, bag: &Bag) -> Option<SheetFi
 }
 
 /// An export of ours bears a stamp in its header; a workbook, in one of its worksheets.
-fn is_export(file: &SheetFile) -> bool {
+pub(super) fn is_export(file: &SheetFile) -> bool {
     let silent = Bag::new();
     let is_stamped =
         |row: &Row| row.number == 1 && row.cells().any(|cell| cell.contains(EXPORT_STAMP));
@@ -377,7 +377,7 @@ fn is_visible(path: &Path) -> bool {
     !name.starts_with('.') && !name.starts_with("~$")
 }
 
-fn is_sheet(path: &Path) -> bool {
+pub(super) fn is_sheet(path: &Path) -> bool {
     is_visible(path) && SHEET_KINDS.contains(&extension(path).as_str())
 }
 

@@ -2,7 +2,9 @@
 #![expect(clippy::disallowed_methods, reason = "this room reads and writes files")]
 
 use super::ask::{Ask, Questions, ask};
-use super::find::{above, find, is_beside_an_assessment, is_same_file, sheet_file};
+use super::find::{
+    above, find, is_beside_an_assessment, is_export, is_same_file, is_sheet, sheet_file,
+};
 use super::open::{Options, Stop};
 use super::read::{Names, text};
 use crate::assessment::parse_header;
@@ -14,20 +16,46 @@ use crate::sheet::SheetFile;
 use crate::source::Text;
 use std::path::{Path, PathBuf};
 
+/// The files that are meant by some paths: for a folder the sheets that lie in it, by their names,
+/// without our own exports. A folder without any, and that of a facility, are reported.
+pub fn sheets_meant(paths: &[PathBuf], bag: &Bag) -> Vec<PathBuf> {
+    let names = names_of(paths);
+    let meant = |path: &PathBuf| {
+        if !path.is_dir() {
+            return vec![path.clone()];
+        }
+        let files = if path.join("facility.toml").is_file() { Vec::new() } else { inside(path) };
+        if files.is_empty() {
+            let message = "no sheets lie in this folder";
+            let help = "give the folder that people's sheets lie in, or the files themselves";
+            let place = Place::file(names.shown(path));
+            bag.push(Diagnostic::new(&code::UNREADABLE_FILE, place, message).help(help));
+        }
+        files
+    };
+    paths.iter().flat_map(meant).collect()
+}
+
+/// The sheets that lie in a folder.
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let silent = Bag::new();
+    let files = walkdir::WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name();
+    let files = files.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    let is_theirs = |path: &PathBuf| {
+        let file = sheet_file(path, String::new(), &silent);
+        file.is_some_and(|file| !is_export(&file))
+    };
+    files.filter(|path| path.is_file() && is_sheet(path)).filter(is_theirs).collect()
+}
+
+fn names_of(paths: &[PathBuf]) -> Names {
+    Names::new(paths.iter().filter_map(|path| path.parent()).map(Path::to_path_buf))
+}
+
 /// Files of sheets, in the order in which they were given. What cannot be read is reported.
 pub fn sheets_in_order(paths: &[PathBuf], bag: &Bag) -> Vec<SheetFile> {
-    let above = paths.iter().filter_map(|path| path.parent()).map(Path::to_path_buf);
-    let names = Names::new(above);
-    let read = |path: &PathBuf| {
-        let name = names.shown(path);
-        if path.is_dir() {
-            let message = "this is a folder; give the files in it";
-            bag.push(Diagnostic::new(&code::UNREADABLE_FILE, Place::file(name), message));
-            return None;
-        }
-        sheet_file(path, name, bag)
-    };
-    paths.iter().filter_map(read).collect()
+    let names = names_of(paths);
+    paths.iter().filter_map(|path| sheet_file(path, names.shown(path), bag)).collect()
 }
 
 /// The first `facility.toml` that lies with one of some files, or above it.

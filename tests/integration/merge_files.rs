@@ -181,6 +181,32 @@ fn texts_are_not_shown() {
     }
 }
 
+/// Point: a folder stands for the sheets in it, for those whose command line knows no `*`; what we
+/// wrote beside them is no sheet.
+#[test]
+fn a_folder_is_the_sheets_in_it() {
+    let home = two();
+    let one_by_one = merge_two(&home, &["--prefer", "a.csv", "--output", "one.csv"]);
+    let parts = home.path().join("parts");
+    fs::create_dir(&parts).unwrap();
+    for name in ["a.csv", "b.csv"] {
+        fs::copy(home.path().join(name), parts.join(name)).unwrap();
+    }
+    fs::write(parts.join("~$b.csv"), "locked").unwrap();
+    fs::write(parts.join("notes.txt"), "nobody's").unwrap();
+    fs::write(parts.join("c.csv"), format!("{EXPORT_STAMP}\ncriterion,response\n")).unwrap();
+    let arguments = ["merge", "parts", "--prefer", "a.csv", "--output", "two.csv"];
+    let whole = run(home.path(), &arguments);
+    // a row of theirs cannot be used, either way
+    assert_eq!((one_by_one.code, whole.code), (3, 3), "{}{}", whole.out, whole.err);
+    let read = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
+    assert_eq!(read("one.csv"), read("two.csv"));
+    fs::create_dir(home.path().join("empty")).unwrap();
+    let none = run(home.path(), &["merge", "parts", "empty"]);
+    assert_eq!(none.code, 3);
+    assert!(none.err.contains("no sheets lie in this folder"), "{}", none.err);
+}
+
 /// Point: a merge never writes over what somebody has typed: not over an input, not over a sheet
 /// that is there; the same again is fine.
 #[test]
