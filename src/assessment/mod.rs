@@ -40,6 +40,7 @@ pub use consistency::{Round, check_round};
 pub use coverage::check_coverage;
 pub use header::{AssessmentHeader, Party, parse_header};
 pub use numbers::cell_date;
+pub use ours::EXPORT_STAMP;
 pub use raw::{RawHead, RawRow, RawSheet, raw_sheets};
 pub use record::{Record, Recorded, record};
 pub use register::{Piece, Register, read_register, register_header};

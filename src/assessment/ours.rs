@@ -19,9 +19,35 @@ pub(super) fn is_for_people(cell: &str) -> bool {
 /// The column that only sheets with measures have.
 const OF_MEASURES: &str = "measured";
 
-/// Where the columns stand that nobody types into. None where one of them lacks: then it is no sheet
-/// of ours, and a column of such a name is the hospital's own.
+/// In a cell of the header, this says that a table is an export of ours and holds no answers.
+pub const EXPORT_STAMP: &str = "concordant.export/1";
+
+/// What our tables of rejects put before the cells of a rejected row, folded.
+const OF_REJECTS: [&str; 7] = [
+    "file",
+    "worksheet",
+    "row",
+    "left out because",
+    "rejected worksheet",
+    "rejected row",
+    "rejected why",
+];
+
+/// Where the columns stand that nobody types into: those of our workbooks, and those that tell of a
+/// rejected row where its table bears our stamp.
 pub(super) fn computed(header: &Row) -> Vec<usize> {
+    let is_stamp = |cell: &str| cell.contains(EXPORT_STAMP);
+    if header.cells().any(is_stamp) {
+        let is_ours = |cell: &str| is_stamp(cell) || OF_REJECTS.contains(&fold(cell).as_str());
+        let columns = header.cells().enumerate().filter(|(_, cell)| is_ours(cell));
+        return columns.map(|(at, _)| at).collect();
+    }
+    of_workbook(header)
+}
+
+/// None where one of them lacks: then it is no sheet of ours, and a column of such a name is the
+/// hospital's own.
+fn of_workbook(header: &Row) -> Vec<usize> {
     let at = |name: &&str| header.cells().position(|cell| fold(cell) == **name);
     let all = FOR_PEOPLE.iter().filter(|name| **name != OF_MEASURES);
     let found: Option<Vec<usize>> = all.map(at).collect();
@@ -78,6 +104,13 @@ mod tests {
         let without_measures = "Criterion,Must pass,State,To do,Outcome,Credit,Credit at best";
         assert_eq!(computed(&row(without_measures)), [1, 2, 3, 4, 5, 6]);
         assert_eq!(computed(&row("Criterion,State,To do,Comment")), [0; 0]);
+    }
+
+    #[test]
+    fn a_table_of_rejects_says_of_itself_what_is_not_typed() {
+        let rejects = "file,row,left_out_because,criterion,comment,concordant.export/1 0a1b";
+        assert_eq!(computed(&row(rejects)), [0, 1, 2, 5]);
+        assert_eq!(computed(&row("file,row,criterion,comment")), [0; 0]);
     }
 
     #[test]

@@ -201,6 +201,16 @@ fn a_folder_is_the_sheets_in_it() {
     assert_eq!((one_by_one.code, whole.code), (3, 3), "{}{}", whole.out, whole.err);
     let read = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
     assert_eq!(read("one.csv"), read("two.csv"));
+    // mended rejects come back as rows, without what we wrote beside them
+    let rejects = read("one-rejects.csv");
+    let mended = rejects.lines().enumerate().filter(|(at, row)| *at == 0 || row.contains("RX-99"));
+    let mended: Vec<String> = mended.map(|(_, row)| row.replace("RX-99", "RX-02")).collect();
+    fs::write(home.path().join("one-rejects.csv"), mended.join("\n")).unwrap();
+    let again = run(home.path(), &["merge", "one.csv", "one-rejects.csv", "--output", "all.csv"]);
+    assert_eq!(again.code, 0, "{}{}", again.out, again.err);
+    let all = read("all.csv");
+    assert!(all.contains("RX-02") && !all.contains(EXPORT_STAMP), "{all}");
+    assert_eq!(all.lines().next(), read("one.csv").lines().next());
     fs::create_dir(home.path().join("empty")).unwrap();
     let none = run(home.path(), &["merge", "parts", "empty"]);
     assert_eq!(none.code, 3);

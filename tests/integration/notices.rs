@@ -304,3 +304,33 @@ fn a_long_file_is_one_message_and_a_number() {
     assert_eq!(bag.counts().warnings, 30_000);
     assert_eq!(bag.dropped(), [("C018", "a.csv".to_owned(), 29_000)]);
 }
+
+/// Point: a row whose answer counts stays in the repaired sheet, whatever else nobody can read in it.
+#[test]
+fn repair_keeps_what_counts() {
+    let place = begun("csv");
+    let unread = [("evidence_date", "March 2026"), ("period_start", "last quarter")];
+    with_rows(place.path(), "patient-safety", |at, row, head| {
+        set(row, head, "response", if at % 2 == 0 { "met" } else { "not met" });
+        set(row, head, "evidence", "Policy 4");
+        let (column, text) = unread[at % 2];
+        set(row, head, column, text);
+    });
+    let score = || {
+        let score = ["score", "oak", "--format", "json"];
+        let output = tool(place.path()).args(score).output().unwrap();
+        let score: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let states = score["items"].as_array().unwrap().iter().map(|item| item["state"].clone());
+        (score["overall"].clone(), states.collect::<Vec<_>>())
+    };
+    let before = score();
+    assert!(before.1.contains(&"met".into()));
+    let sheet = place.path().join("oak/2026-self/patient-safety.csv");
+    let fix = ["check", "oak", "--fix-to", "mended"];
+    tool(place.path()).args(fix).assert().code(1);
+    let all = walkdir::WalkDir::new(place.path().join("mended")).into_iter().map(Result::unwrap);
+    let found =
+        all.map(walkdir::DirEntry::into_path).find(|path| path.ends_with("patient-safety.csv"));
+    fs::copy(found.unwrap(), &sheet).unwrap();
+    assert_eq!(score(), before);
+}

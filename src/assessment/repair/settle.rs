@@ -35,7 +35,9 @@ pub(super) fn settle(drafts: Drafts, context: SheetContext<'_>) -> Repaired {
     let answers = read_again(&head, &rows, context);
     let mut usable = Vec::new();
     for (draft, (answer, reasons)) in rows.into_iter().zip(answers) {
-        match answer.filter(|_| reasons.is_empty() && !draft.is_too_wide) {
+        // an answer that counts stays, even beside a date that nobody can read
+        let counts = |answer: &Answer| !matches!(answer.given, Given::Rejected(_));
+        match answer.filter(|answer| counts(answer) && !draft.is_too_wide) {
             Some(answer) => usable.push(Usable { draft, answer }),
             None => repaired.reject(draft, reasons),
         }

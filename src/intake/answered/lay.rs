@@ -1,7 +1,9 @@
 //! From rows as they were typed to the questions that they answer.
 
 use super::super::merge::Slot;
-use super::super::template::{LeftOut, Template, TemplateChecklist, TemplateSection};
+use super::super::template::{
+    LeftOut, Template, TemplateChecklist, TemplatePlace, TemplateSection,
+};
 use super::model::{Answered, Cells, Kept, Place, Typed};
 use super::text::{Asking, SHOWN};
 use crate::assessment::{
@@ -94,14 +96,21 @@ impl<'t> Laying<'t> {
                 format!("answers another wording of {id}: answer the new one, then delete this");
             return Err(why);
         }
-        let location = cells.get(&Slot::Known(Column::Location));
-        let (Some(location), Some(_)) = (location, &first.row.location) else {
+        let Some(location) = cells.get(&Slot::Known(Column::Location)) else {
             return Ok((*first, None));
         };
-        let is_it = |name: &str| says_the_same(Some(Column::Location), None, (name, location));
+        let says = |name: &str| says_the_same(Some(Column::Location), None, (name, location));
+        let is_it = |place: &TemplatePlace| says(&place.id) || says(&place.name);
+        // a place that nobody knows is an error in reading, also where the answer is the facility's
+        if !self.template.places.iter().any(is_it) {
+            return Err(self.why_not(id, Some(location)));
+        }
+        if first.row.location.is_none() {
+            return Ok((*first, None));
+        }
         let found = asked.iter().find_map(|asking| {
             let place = asking.row.location.as_ref()?;
-            (is_it(&place.id) || is_it(&place.name)).then(|| (*asking, Some(place.id.clone())))
+            is_it(place).then(|| (*asking, Some(place.id.clone())))
         });
         found.ok_or_else(|| self.why_not(id, Some(location)))
     }

@@ -5,7 +5,7 @@ use super::model::{
 };
 use crate::assessment::{Party, evidence_asked};
 use crate::condition::{Truth, evaluate};
-use crate::facility::Facility;
+use crate::facility::{Facility, Location};
 use crate::score::Tailored;
 use crate::standard::fingerprint;
 use crate::standard::model::{Answering, Checklist, Criterion, Per, Section};
@@ -51,7 +51,12 @@ pub fn template(request: TemplateRequest<'_>) -> Template {
         is_part: false,
         checklists,
         left_out,
+        places: request.facility.locations.iter().map(place).collect(),
     }
+}
+
+fn place(location: &Location) -> TemplatePlace {
+    TemplatePlace { id: location.id.clone(), name: location.name.clone() }
 }
 
 fn of_checklist(
@@ -126,10 +131,6 @@ impl<'a> Question<'a> {
         if self.tailored.criterion.per == Per::Facility || locations.is_empty() {
             return vec![None];
         }
-        let place = |location: &crate::facility::Location| TemplatePlace {
-            id: location.id.clone(),
-            name: location.name.clone(),
-        };
         locations.iter().map(|location| Some(place(location))).collect()
     }
 

@@ -33,6 +33,8 @@ pub struct Template {
     pub checklists: Vec<TemplateChecklist>,
     /// What is not asked.
     pub left_out: Vec<LeftOut>,
+    /// The places of the facility, also those at which nothing is asked.
+    pub places: Vec<TemplatePlace>,
 }
 
 /// The questions of a checklist.

@@ -4,6 +4,7 @@ use super::table::{Cell, Medium, Table};
 use super::table::{
     asked::asked, criteria::criteria, evidence::evidence, gaps::gaps, plan, questions::questions,
 };
+pub use crate::assessment::EXPORT_STAMP;
 use crate::report::record::completeness::CompletenessReport;
 use crate::report::record::gaps::GapsReport;
 use crate::report::record::plan::PlanReport;
@@ -11,10 +12,6 @@ use crate::report::record::whole::Report;
 use crate::sheet::{Value, write_csv};
 use crate::source::plain;
 use std::io::{self, Write};
-
-/// The last header of every table that we export, so that an export left in an assessment's folder
-/// is not read as a sheet.
-pub const EXPORT_STAMP: &str = "concordant.export/1";
 
 /// A table of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
