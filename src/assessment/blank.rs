@@ -52,6 +52,14 @@ pub(super) fn places<'f>(criterion: &Criterion, facility: &'f Facility) -> Vec<O
     }
 }
 
+/// The text that a blank row of ours holds in a column; none where people fill it in.
+pub fn blank_cell(column: Column, checklist: &Checklist, criterion: &Criterion) -> Option<String> {
+    match cell(column, checklist, criterion, None) {
+        Value::Text(text) => Some(text),
+        Value::Number(_) | Value::Blank => None,
+    }
+}
+
 /// What a blank row holds in a column.
 pub(super) fn cell(
     column: Column,

@@ -212,7 +212,11 @@ fn stated_value(
     if is_small {
         let message = "{} may be a share or a percentage";
         let (share, percent) = (number.percent(), number.decimal(2));
-        let help = format!("write {share} % or {percent} %, whichever it is");
+        let help = match cells.row.worksheet() {
+            // there 93 % with its sign is a cell that holds 0.93
+            Some(_) => format!("write {share} or {percent}, without the sign, whichever it is"),
+            None => format!("write {share} % or {percent} %, whichever it is"),
+        };
         cells.report(&code::AMBIGUOUS_PERCENT, Column::Value, message, help);
         return Err(());
     }

@@ -34,7 +34,7 @@ mod wording;
 mod words;
 
 pub use answer::{Answer, Extent, Given, Measured, Origin, PartialReason, Rejection};
-pub use blank::{blank_columns, evidence_asked};
+pub use blank::{blank_cell, blank_columns, evidence_asked};
 pub use columns::{Column, is_header};
 pub use consistency::{Round, check_round};
 pub use coverage::check_coverage;

@@ -56,6 +56,12 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit>
         }
     };
     let merged = merge(&files, &known, &prefer);
+    // pages that hold no answers are passed over, not in silence
+    printer.all_problems(&bag);
+    if merged.rows.is_empty() && merged.conflicts.is_empty() && merged.rejected.is_empty() {
+        Printer::complain("there is nothing to merge: no file holds a row; nothing was written");
+        return Ok(Exit::Nothing);
+    }
     for wish in merged.idle.iter().filter_map(|at| arguments.prefer.get(*at)) {
         Printer::complain(&format!("--prefer {wish} had nothing to settle"));
     }

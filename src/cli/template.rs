@@ -15,7 +15,8 @@ use crate::intake::form::form_page;
 use crate::intake::template::{Template, TemplateChecklist, answered_sheets};
 use crate::sheet::{Value, write_csv};
 use crate::workspace::{
-    Ask, Options, Questions, ask, beside, find, outdated_tables, remove_tables, sealed, write_new,
+    Ask, Options, Questions, ask, beside, find, free_name, outdated_tables, remove_tables, sealed,
+    write_new,
 };
 use anyhow::Result;
 use std::ffi::OsStr;
@@ -199,31 +200,41 @@ impl Sheets {
     fn next(&self, arguments: &TemplateArguments) -> String {
         let format = format(arguments);
         let is_form = format == Format::Html;
+        let shown = |path: &Path| quoted(&path.display().to_string());
         let folder = arguments.path.as_deref().unwrap_or(Path::new("FOLDER"));
-        let check = format!("concordant check {}", quoted(&folder.display().to_string()));
-        let with = if is_form { " with any browser, which saves a sheet" } else { "" };
-        if arguments.split_by.is_none() {
-            let renewed = match &self.answers {
-                Some(_) => ",\nin the place of the sheets that they renew",
-                None => "",
-            };
-            let what = if is_form { "the sheet" } else { "it" };
-            return format!(
-                "\nNext: have it filled in{with}, lay {what} into the folder of the assessment, beside \
-                 assessment.toml{renewed}, then\n  {check}\n"
-            );
-        }
         let named = Path::new(&self.questions.header.name).parent().and_then(Path::file_name);
-        let assessment = named.unwrap_or(OsStr::new("ASSESSMENT"));
-        let whole = folder.join(assessment).join(if is_form { "all.xlsx" } else { "all" });
-        let whole = whole.with_extension(if format == Format::Csv { "csv" } else { "xlsx" });
-        let whole = quoted(&whole.display().to_string());
-        let parts = quoted(&arguments.output.display().to_string());
-        format!(
-            "\nNext: have each filled in{with}. They come back together as one sheet beside \
-             assessment.toml, in the\nplace of whatever sheets lie there:\n  concordant merge \
-             {parts} --output {whole}\n  {check}\n"
-        )
+        let assessment = folder.join(named.unwrap_or(OsStr::new("ASSESSMENT")));
+        let whole = shown(&free_name(
+            &assessment,
+            ("all", if format == Format::Csv { "csv" } else { "xlsx" }),
+        ));
+        let check = format!("  concordant check {}", shown(folder));
+        let (output, assessment) = (shown(&arguments.output), shown(&assessment));
+        let with = if is_form { " with any browser, which saves a sheet" } else { "" };
+        let then = format!("Then take the other sheets out of {assessment}, and\n{check}\n");
+        let is_part = arguments.role.is_some() && self.answers.is_some();
+        match (arguments.split_by, is_part) {
+            (Some(SplitBy::Role), _) => format!(
+                "\nNext: have each filled in{with}. They come back together as one sheet:\n  concordant \
+                 merge {output} --output {whole}\n{then}"
+            ),
+            (None, true) => format!(
+                "\nNext: have it filled in, then join it with the sheets that are there; its word \
+                 counts:\n  concordant merge {output} {assessment} --prefer {output} --output \
+                 {whole}\n{then}"
+            ),
+            (None, false) => {
+                let renewed = match &self.answers {
+                    Some(_) => ",\nin the place of the sheets that it renews",
+                    None => "",
+                };
+                let what = if is_form { "the sheet" } else { "it" };
+                format!(
+                    "\nNext: have it filled in{with}, lay {what} into the folder of the assessment, \
+                     beside assessment.toml{renewed}, then\n{check}\n"
+                )
+            }
+        }
     }
 }
 
@@ -260,6 +271,13 @@ fn is_file(path: &Path) -> bool {
     matches!(extension(path).as_deref(), Some("csv" | "html" | "xlsx"))
 }
 
+/// Whether a name ends like that of a file which this verb does not write.
+fn is_of_others(path: &Path) -> bool {
+    const ENDINGS: [&str; 10] =
+        ["ods", "xls", "xlsm", "xlsb", "tsv", "txt", "pdf", "json", "md", "htm"];
+    extension(path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 /// Why the arguments cannot be carried out.
 pub(super) fn refused(arguments: &TemplateArguments) -> Option<&'static str> {
     let written = arguments.format.filter(|_| is_file(&arguments.output));
@@ -267,6 +285,10 @@ pub(super) fn refused(arguments: &TemplateArguments) -> Option<&'static str> {
         .is_some_and(|format| extension(&arguments.output).as_deref() != Some(ending(format)));
     let refusals = [
         (differs, "error: the ending of --output says another format than --format"),
+        (
+            is_of_others(&arguments.output),
+            "error: sheets are written as .xlsx, .csv or .html; give such a name, or a folder",
+        ),
         (
             arguments.split_by.is_some() && is_file(&arguments.output),
             "error: --split-by writes several files; let --output name a folder",

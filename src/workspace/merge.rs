@@ -82,6 +82,14 @@ pub fn of_two_assessments(files: &[PathBuf]) -> Option<[PathBuf; 2]> {
     Some([first, other])
 }
 
+/// The first of `all.csv`, `all-2.csv` and so on that a folder does not hold.
+pub fn free_name(folder: &Path, (stem, ending): (&str, &str)) -> PathBuf {
+    let first = std::iter::once(format!("{stem}.{ending}"));
+    let mut names = first.chain((2..).map(|number| format!("{stem}-{number}.{ending}")));
+    let free = names.find(|name| !folder.join(name).exists()).unwrap_or_default();
+    folder.join(free)
+}
+
 /// A file of that name beside another: `merged.csv` and `-rejects` give `merged-rejects.csv`.
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

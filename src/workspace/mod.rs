@@ -38,8 +38,8 @@ pub use init::{InitError, InitRequest, Sheets, init, write_new};
 pub use keep::{Keeping, Kept, LogError, add_check_in, write_plan};
 pub use lint::{LintRequest, Linted, lint_library};
 pub use merge::{
-    beside, facility_near, of_two_assessments, questions_near, read_together, sheets_in_order,
-    sheets_meant,
+    beside, facility_near, free_name, of_two_assessments, questions_near, read_together,
+    sheets_in_order, sheets_meant,
 };
 pub use new_standard::{NewStandard, begin_standard};
 pub use open::{Opened, Options, Stop, open, standards};

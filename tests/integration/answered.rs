@@ -225,6 +225,42 @@ fn sheets_handed_out_again_say_what_they_said() {
     }
 }
 
+/// Point: the line that is printed joins one department's part with what is there; the merged sheet
+/// alone then says what all said, and does not stand in the way of the next.
+#[test]
+fn the_printed_line_brings_a_part_back() {
+    let hospital = &hospitals()[0];
+    let home = hospital.home.path();
+    let before = judged(&hospital.json("score", &[], 0));
+    let role = largest_role(hospital);
+    let own = ["template", "oak", "--assessment", "2026-self", "--with-answers"];
+    let more = ["--role", &role, "--output", "part.xlsx"];
+    let told = tool(hospital, &[&own[..], &more].concat());
+    assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+    let line = told.out.lines().find(|line| line.contains("concordant merge")).unwrap();
+    let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+    let merge = tool(hospital, &words);
+    assert_eq!(merge.code, 0, "{line}\n{}{}", merge.out, merge.err);
+    let whole = home.join(words.last().unwrap());
+    let moved = home.join("moved.xlsx");
+    fs::rename(&whole, &moved).unwrap();
+    replace(hospital, &[moved]);
+    assert_eq!(judged(&hospital.json("score", &[], 0)), before);
+    // the next one finds another name
+    fs::rename(home.join("oak/2026-self/moved.xlsx"), &whole).unwrap();
+    let again = tool(hospital, &[&own[..], &["--split-by", "role", "--output", "parts"]].concat());
+    assert!(again.out.contains("all-2.xlsx"), "{}", again.out);
+}
+
+/// The role that answers most.
+fn largest_role(hospital: &Hospital) -> String {
+    let template = tool(hospital, &["template", "oak", "--split-by", "role", "--output", "roles"]);
+    assert_eq!(template.code, 0, "{}", template.err);
+    let mut files = sheets(&hospital.home.path().join("roles"));
+    files.sort_by_key(|file| std::cmp::Reverse(fs::metadata(file).unwrap().len()));
+    files[0].file_stem().unwrap().to_string_lossy().into_owned()
+}
+
 /// A facility with two places and one sheet.
 fn with_sheet(sheet: &str) -> TempDir {
     let home = TempDir::new().unwrap();

@@ -7,7 +7,8 @@ use super::super::template::{
 use super::model::{Answered, Cells, Kept, Place, Typed};
 use super::text::{Asking, SHOWN};
 use crate::assessment::{
-    Column, canonical_cell, canonical_reason, canonical_response, criterion_id, says_the_same,
+    Column, blank_cell, canonical_cell, canonical_reason, canonical_response, criterion_id,
+    says_the_same,
 };
 use crate::standard::{Checklist, Criterion};
 use semver::Version;
@@ -33,6 +34,7 @@ pub fn lay(template: &Template, typed: &Typed, checklists: &[&Checklist]) -> Ans
                 let cells = laying.laid((asking, cells), &mut answered);
                 rows.entry((id, location)).or_default().push(cells);
             }
+            Err(_) if laying.is_untouched(&id, &cells) => {}
             Err(why) => {
                 answered.kept.push(Kept { role: laying.role(&id), criterion: id, why, cells });
             }
@@ -76,6 +78,19 @@ impl<'t> Laying<'t> {
 
     fn role(&self, id: &str) -> Option<String> {
         self.criterion(id).map(|criterion| criterion.answer_role.clone())
+    }
+
+    /// Whether a row says nothing but what our sheets say of its criterion before anybody answers.
+    fn is_untouched(&self, id: &str, cells: &Cells) -> bool {
+        let mut checklists = self.checklists.iter();
+        let found = checklists.find_map(|list| Some((*list, list.criterion(id)?)));
+        let Some((checklist, criterion)) = found else { return false };
+        cells.iter().all(|(slot, cell)| {
+            let Slot::Known(column) = slot else { return false };
+            let ours = blank_cell(*column, checklist, criterion);
+            let is_ours = |ours: &str| says_the_same(Some(*column), Some(criterion), (ours, cell));
+            *column == Column::Location || ours.is_some_and(|ours| is_ours(&ours))
+        })
     }
 
     /// Whether a row stands in the part of another role.
