@@ -86,11 +86,9 @@ impl<'s> Screening<'s> {
 
     /// Screens a cell; whether it holds nothing.
     fn cell(&self, (row, at): (&Row, usize), shown: &str, column: Option<Column>) -> bool {
+        let hits = self.context.screen.hits(shown, from(column));
         // most cells hold nothing, and need not be compared with what the checklists say
-        let is_harmless = shown.is_empty()
-            || self.context.screen.is_harmless(shown, from(column))
-            || self.ours.has(shown, column);
-        if is_harmless {
+        if hits.is_empty() || self.ours.has(shown, column) {
             return true;
         }
         let place = || {
@@ -98,7 +96,7 @@ impl<'s> Screening<'s> {
             let name = column.map_or_else(|| letters(at), |column| column.header().to_owned());
             row.place(self.file, (Some(at), Some(&mask_cell(&name, &[&name]))))
         };
-        self.context.screen.text(shown, from(column), &place, self.bag);
+        self.context.screen.report((shown, hits), (self.file, &place), self.bag);
         false
     }
 }
@@ -110,7 +108,9 @@ pub(super) fn screen_note(table: &mut Rows, file: &str, (context, bag): (SheetCo
     while table.next_row(&mut row, bag) {
         for (at, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             let place = || row.place(file, (Some(at), None));
-            context.screen.text(strip(cell.trim()), From::Date, &place, bag);
+            let cell = strip(cell.trim());
+            let hits = context.screen.hits(cell, From::Date);
+            context.screen.report((cell, hits), (file, &place), bag);
         }
     }
 }

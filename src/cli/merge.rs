@@ -57,7 +57,9 @@ pub(super) fn run(arguments: &MergeArguments, printer: &Printer) -> Result<Exit>
     };
     let merged = merge(&files, &known, &prefer);
     // pages that hold no answers are passed over, not in silence
-    printer.all_problems(&bag);
+    if bag.counts().warnings > 0 && !arguments.draw.quiet {
+        printer.all_problems(&bag);
+    }
     if merged.rows.is_empty() && merged.conflicts.is_empty() && merged.rejected.is_empty() {
         Printer::complain("there is nothing to merge: no file holds a row; nothing was written");
         return Ok(Exit::Nothing);

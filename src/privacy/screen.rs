@@ -79,21 +79,24 @@ impl<'a> Screen<'a> {
         hits
     }
 
-    /// Whether a text holds nothing.
-    pub fn is_harmless(&self, text: &str, from: From) -> bool {
-        detect(text, from, &self.known).is_empty()
+    /// What a text holds.
+    pub fn hits(&self, text: &str, from: From) -> Vec<Hit> {
+        detect(text, from, &self.known)
     }
 
-    /// Reports what a text holds. `place` says where a stretch of it stands.
-    pub fn text(&self, text: &str, from: From, place: &dyn Fn() -> Place, bag: &Bag) {
-        let hits = detect(text, from, &self.known);
-        // most texts hold nothing, so the place is asked for only where one does
-        if hits.is_empty() {
-            return;
-        }
-        let place = place();
-        for hit in self.not_allowed(text, hits, &place.file) {
-            bag.push(told(text, &hit, place.clone()));
+    /// Reports what a text of a file holds. `place` says where the text stands; it is asked only where
+    /// there is something to say.
+    pub fn report(
+        &self,
+        (text, hits): (&str, Vec<Hit>),
+        (file, place): (&str, &dyn Fn() -> Place),
+        bag: &Bag,
+    ) {
+        for hit in self.not_allowed(text, hits, file) {
+            // what is only counted need not be put into words
+            if !bag.is_only_counted(hit.kind.told(hit.level).0, file) {
+                bag.push(told(text, &hit, place()));
+            }
         }
     }
 
@@ -121,7 +124,8 @@ impl<'a> Screen<'a> {
         walk(&DeValue::Table(tree.into_inner()), 0..0, &mut |value, span| {
             if !is_own(&span) {
                 let place = || Place { excerpt: None, ..Place::text(text, &span) };
-                self.text(value, From::Prose, &place, bag);
+                let hits = self.hits(value, From::Prose);
+                self.report((value, hits), (text.name(), &place), bag);
             }
         });
         for (span, from) in comments(text) {
@@ -157,7 +161,8 @@ impl<'a> Screen<'a> {
         for (at, cell) in row.cells().enumerate() {
             let (from, name) = column(at);
             let place = || row.place(text.name(), (Some(at), Some(&name)));
-            self.text(strip(cell.trim()), from, &place, bag);
+            let cell = strip(cell.trim());
+            self.report((cell, self.hits(cell, from)), (text.name(), &place), bag);
         }
     }
 }

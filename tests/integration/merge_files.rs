@@ -371,6 +371,12 @@ fn a_page_without_answers_saved_as_csv_is_told() {
         );
         assert!(!run.out.contains("error["), "{page}: {}", run.out);
     }
+    // merge passes over it too, and says so; where nothing is left it writes nothing
+    let alone = ["merge", "page.csv", "--output", "all.csv"];
+    let merged = run(home.path(), &alone);
+    assert_eq!(merged.code, 4, "{}{}", merged.out, merged.err);
+    assert!(merged.err.contains("[C012]") && merged.err.contains("nothing to merge"));
+    assert!(!exists(&home, "all.csv"));
     saved_as_csv(&home, "pharmacy");
     let run = run(home.path(), &["check", "page.csv", "--program", "full-partner"]);
     assert!(!run.out.contains("C012"), "{}", run.out);
