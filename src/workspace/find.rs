@@ -176,7 +176,12 @@ impl Found {
             && !sheet_file(path, String::new(), &Bag::new()).is_some_and(|file| is_export(&file))
         {
             let message = "the sheet is not read: no assessment.toml lies beside it";
-            let help = "move it to the folder of its assessment, or give the file by its name";
+            let is_register = path.file_stem().is_some_and(|stem| stem == "evidence");
+            let help = if is_register {
+                "the register is read as CSV: save it as evidence.csv"
+            } else {
+                "move it to the folder of its assessment, or give the file by its name"
+            };
             let diagnostic =
                 Diagnostic::new(&code::MISSING_FILE, Place::file(self.names.shown(path)), message);
             bag.push(diagnostic.help(help));

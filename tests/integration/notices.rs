@@ -334,3 +334,12 @@ fn repair_keeps_what_counts() {
     fs::copy(found.unwrap(), &sheet).unwrap();
     assert_eq!(score(), before);
 }
+
+/// Point: a register that was saved as a workbook is told what it has to be.
+#[test]
+fn a_register_that_is_no_csv_is_told_so() {
+    let place = begun("csv");
+    fs::write(place.path().join("oak/evidence.xlsx"), "not looked into").unwrap();
+    let told = check(place.path(), &[]);
+    assert!(told.contains("save it as evidence.csv"), "{told}");
+}
