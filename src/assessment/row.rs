@@ -307,19 +307,20 @@ fn location(
     let is_it = |text: &str| is_same_word(text, cell);
     let found = facility.locations.iter().find(|known| is_it(&known.id) || is_it(&known.name));
     let Some(found) = found else {
-        if cells.is_only_counted(&code::UNKNOWN_LOCATION) {
-            return Err(());
-        }
         let ids = facility.locations.iter().map(|location| location.id.as_str());
-        let help = match did_you_mean(cell, ids) {
-            Some(near) => format!("{near}; a further place needs a [[location]] in facility.toml"),
-            None => "facility.toml names no places of care yet: write a [[location]] with id and \
-                     name for each (`init` wrote one with # before it at the end of the file), or \
-                     clear the cell"
-                .to_owned(),
+        let help = || {
+            Some(match did_you_mean(cell, ids) {
+                Some(near) => {
+                    format!("{near}; a further place needs a [[location]] in facility.toml")
+                }
+                None => "facility.toml names no places of care yet: write a [[location]] with id \
+                         and name for each (`init` wrote one with # before it at the end of the \
+                         file), or clear the cell"
+                    .to_owned(),
+            })
         };
         let message = "{} is no location of the facility";
-        cells.report(&code::UNKNOWN_LOCATION, Column::Location, message, help);
+        cells.report_with((&code::UNKNOWN_LOCATION, Column::Location), message, help);
         return Err(());
     };
     if criterion.per == Per::Facility {

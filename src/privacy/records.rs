@@ -83,6 +83,7 @@ const ONLY_WITH_A_MARK: [(&str, usize); 8] = [
 
 /// Words that are nothing but a person's number; other letters may hang on them.
 const NUMBERS: [&[u8]; 3] = [b"mrn", b"csn", b"hicn"];
+
 /// The last words of what may stand before a person's number, by their first letter.
 fn records_with(initial: u8) -> &'static [&'static [u8]] {
     match initial {
@@ -118,10 +119,12 @@ fn records_with(initial: u8) -> &'static [&'static [u8]] {
         _ => &[],
     }
 }
+
 /// What may stand between such a word and its number.
 const MARKS: [&[u8]; 5] = [b"no", b"nr", b"num", b"number", b"id"];
 /// The longer ones of what may stand there.
 const LONG_MARKS: [&[u8]; 2] = [b"number", b"ending"];
+
 fn digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }

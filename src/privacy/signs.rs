@@ -7,10 +7,6 @@ use super::names::is_title;
 pub(super) struct Signs {
     /// How many digits.
     pub(super) digits: usize,
-    /// Most digits in a row.
-    pub(super) longest: usize,
-    /// How many groups of digits.
-    pub(super) groups: usize,
     /// Whether there is an at sign, or a bracket that may stand around the word.
     pub(super) at: bool,
     /// Whether there is a sign of a link or path: a slash, a percent sign, an underscore.
@@ -70,8 +66,6 @@ pub(super) fn signs(text: &str) -> Signs {
             signs.take_word(run, behind);
         } else {
             signs.digits += length;
-            signs.longest = signs.longest.max(length);
-            signs.groups += 1;
         }
         rest = behind;
     }
@@ -108,9 +102,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digits_are_counted_in_groups() {
+    fn digits_are_counted() {
         let signs = signs("12 of 3456, a@b");
-        assert_eq!((signs.digits, signs.longest, signs.groups), (6, 4, 2));
+        assert_eq!(signs.digits, 6);
         assert!(signs.at && !signs.path && !signs.foreign && !signs.title);
     }
 
